@@ -1,0 +1,46 @@
+package together.platform.kafka;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Drops what is not newer than the last seen of its key, and counts gaps. Remembers the most recent
+ * keys up to a bound. Confined to one thread.
+ */
+public final class SequenceFilter {
+  private final Map<Long, Long> last;
+  private long gaps;
+
+  public SequenceFilter(int mostKeys) {
+    last =
+        new LinkedHashMap<>(1024, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+            return size() > mostKeys;
+          }
+        };
+  }
+
+  /** Whether the event is new; an event without a sequence ({@code seq} 0) always is. */
+  public boolean isNew(long key, long seq) {
+    if (seq == 0) {
+      return true;
+    }
+    var before = last.get(key);
+    if (before != null && seq <= before) {
+      return false;
+    }
+    if (before != null && seq > before + 1) {
+      gaps++;
+    }
+    last.put(key, seq);
+    return true;
+  }
+
+  /** How many times a key's sequence jumped: each is a loss. */
+  public long gaps() {
+    return gaps;
+  }
+}

@@ -1,0 +1,153 @@
+package together.platform.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import together.platform.database.DedicatedConnections;
+
+/**
+ * Brings the outbox's rows to Kafka in id order per shard, at least once, and deletes what Kafka
+ * has acknowledged.
+ *
+ * <p>One thread, one connection of its own, which also holds the shards' locks: when it ends, so do
+ * they, and what this replica may still send is what another sends again; consumers drop it by its
+ * sequence. The producer is idempotent and never gives a record up while the process lives, so a
+ * row is never overtaken by a later one of its key.
+ */
+@ApplicationScoped
+@IfBuildProperty(name = "together.database", stringValue = "true")
+public class OutboxRelay {
+  private static final Logger log = Logger.getLogger(OutboxRelay.class);
+  private static final int BATCH = 1000;
+  private static final long BALANCE_NANOS = 2_000_000_000L;
+  private static final long MOST_BACKOFF_MILLIS = 5_000;
+
+  /** With replicas beside this one, whose commits do not wake it. */
+  private static final long POLL_MILLIS = 50;
+
+  private static final long POLL_ALONE_MILLIS = 1_000;
+
+  private final DedicatedConnections connections;
+  private final OutboxProducer producer;
+  private final OutboxShards shards;
+  private final Semaphore wakeUps = new Semaphore(0);
+  private final AtomicLong oldestMillis = new AtomicLong();
+  private volatile boolean running = true;
+  private volatile Thread thread =
+      Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
+
+  public OutboxRelay(
+      DedicatedConnections connections,
+      OutboxProducer producer,
+      MeterRegistry meters,
+      @ConfigProperty(name = "together.outbox.shards", defaultValue = "8") int shards) {
+    this.connections = connections;
+    this.producer = producer;
+    this.shards = new OutboxShards(shards);
+    meters.gauge("outbox.lag.seconds", oldestMillis, millis -> millis.get() / 1000.0);
+  }
+
+  void start(@Observes StartupEvent event) {
+    thread.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    running = false;
+    wake();
+    thread.join(3_000);
+  }
+
+  /** Rows were committed. Never blocks. */
+  public void wake() {
+    if (wakeUps.availablePermits() == 0) {
+      wakeUps.release();
+    }
+  }
+
+  private void run() {
+    long backoff = 100;
+    while (running) {
+      try (var connection = connections.open("outbox-relay")) {
+        backoff = 100;
+        relay(connection);
+      } catch (SQLException | ExecutionException e) {
+        log.warnf("outbox relay: %s; again in %d ms", e.getMessage(), backoff);
+        await(backoff);
+        backoff = Math.min(backoff * 2, MOST_BACKOFF_MILLIS);
+      } finally {
+        shards.lostAll();
+      }
+    }
+    producer.close();
+  }
+
+  private void relay(Connection connection) throws SQLException, ExecutionException {
+    try (var statement = connection.prepareStatement("SET synchronous_commit = off")) {
+      // A delete that a crash of the database loses costs a repeat, which consumers drop.
+      statement.execute();
+    }
+    long balanced = 0;
+    while (running) {
+      if (balanced == 0 || System.nanoTime() - balanced > BALANCE_NANOS) {
+        shards.balance(connection);
+        balanced = System.nanoTime();
+      }
+      wakeUps.drainPermits();
+      var rows = OutboxRow.select(connection, shards.held(), BATCH);
+      oldestMillis.set(rows.isEmpty() ? 0 : rows.getFirst().ageMillis());
+      if (!rows.isEmpty()) {
+        send(rows);
+        OutboxRow.delete(connection, rows);
+      }
+      if (rows.size() < BATCH) {
+        await(shards.holdsAllAlone() ? POLL_ALONE_MILLIS : POLL_MILLIS);
+      }
+    }
+  }
+
+  private void send(List<OutboxRow> rows) throws ExecutionException {
+    var sent = new ArrayList<Future<RecordMetadata>>(rows.size());
+    for (var row : rows) {
+      sent.add(producer.send(row));
+    }
+    boolean interrupted = false;
+    for (var future : sent) {
+      while (true) {
+        try {
+          future.get();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void await(long millis) {
+    try {
+      if (wakeUps.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+        wakeUps.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      running = false;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package together.platform.problem;
+
+import java.util.List;
+
+/** The request ends with this problem. */
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ProblemType type;
+  private final transient List<FieldError> errors;
+
+  public ProblemException(ProblemType type, String detail) {
+    this(type, detail, List.of());
+  }
+
+  public ProblemException(ProblemType type, String detail, List<FieldError> errors) {
+    // The stack is where the problem was found, which its code says already: none is kept.
+    super(detail, null, false, false);
+    this.type = type;
+    this.errors = List.copyOf(errors);
+  }
+
+  /** 422 on one field. */
+  public static ProblemException invalid(String field, String code, String detail) {
+    return new ProblemException(
+        CommonProblem.VALIDATION_FAILED, detail, List.of(new FieldError(field, code, detail)));
+  }
+
+  public ProblemType type() {
+    return type;
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+}

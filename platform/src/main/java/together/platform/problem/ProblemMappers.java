@@ -1,0 +1,171 @@
+package together.platform.problem;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import together.platform.id.IdsUnavailableException;
+import together.platform.security.KeysUnavailableException;
+
+/**
+ * Turns whatever a route throws into a problem; never shows a class name, SQL or a stack to a
+ * client.
+ */
+@Singleton
+public class ProblemMappers {
+  private static final Logger log = Logger.getLogger(ProblemMappers.class);
+  public static final String REQUEST_ID = "X-Request-Id";
+
+  @ServerExceptionMapper
+  Response problem(ProblemException e, ContainerRequestContext request) {
+    return answer(e.type(), e.detail(), e.errors(), request);
+  }
+
+  @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+  Response unauthorized(SecurityException e, ContainerRequestContext request) {
+    return answer(CommonProblem.UNAUTHORIZED, "a valid access token is needed", List.of(), request);
+  }
+
+  @ServerExceptionMapper
+  Response forbidden(ForbiddenException e, ContainerRequestContext request) {
+    return answer(CommonProblem.FORBIDDEN, "not allowed", List.of(), request);
+  }
+
+  @ServerExceptionMapper
+  Response invalid(ConstraintViolationException e, ContainerRequestContext request) {
+    var errors =
+        e.getConstraintViolations().stream()
+            .map(violation ->
+                new FieldError(
+                    FieldNames.snakeCase(lastNode(violation.getPropertyPath())),
+                    FieldNames.code(violation.getConstraintDescriptor().getAnnotation()),
+                    violation.getMessage()))
+            .toList();
+    var detail =
+        errors.stream()
+            .map(error -> error.field() + " " + error.detail())
+            .collect(Collectors.joining("; "));
+    return answer(CommonProblem.VALIDATION_FAILED, detail, errors, request);
+  }
+
+  @ServerExceptionMapper
+  Response malformed(JacksonException e, ContainerRequestContext request) {
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      var field =
+          mapping.getPath().stream()
+              .map(part ->
+                  part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
+              .collect(Collectors.joining("."));
+      var detail = "has a value of the wrong type";
+      return answer(
+          CommonProblem.VALIDATION_FAILED,
+          field + " " + detail,
+          List.of(new FieldError(field, "WRONG_TYPE", detail)),
+          request);
+    }
+    return answer(
+        CommonProblem.MALFORMED_JSON,
+        "the body is not the JSON this route takes",
+        List.of(),
+        request);
+  }
+
+  @ServerExceptionMapper
+  Response framework(WebApplicationException e, ContainerRequestContext request) {
+    if (e.getCause() instanceof JacksonException malformed) {
+      return malformed(malformed, request);
+    }
+    var type =
+        switch (e.getResponse().getStatus()) {
+          case 401 -> CommonProblem.UNAUTHORIZED;
+          case 403 -> CommonProblem.FORBIDDEN;
+          case 404 -> CommonProblem.NOT_FOUND;
+          case 405 -> CommonProblem.METHOD_NOT_ALLOWED;
+          case 406 -> CommonProblem.NOT_ACCEPTABLE;
+          case 413 -> CommonProblem.PAYLOAD_TOO_LARGE;
+          case 415 -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+          case 422 -> CommonProblem.VALIDATION_FAILED;
+          case 429 -> CommonProblem.RATE_LIMITED;
+          case 503 -> CommonProblem.DEPENDENCY_UNAVAILABLE;
+          default ->
+              e.getResponse().getStatus() < 500
+                  ? CommonProblem.BAD_REQUEST
+                  : CommonProblem.INTERNAL_ERROR;
+        };
+    return answer(type, type.title(), List.of(), request);
+  }
+
+  @ServerExceptionMapper
+  Response anything(Throwable e, ContainerRequestContext request) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException problem) {
+        return problem(problem, request);
+      }
+      if (isDependencyDown(cause)) {
+        log.warnf("%s: %s", request.getUriInfo().getPath(), cause.getMessage());
+        return answer(
+            CommonProblem.DEPENDENCY_UNAVAILABLE,
+            CommonProblem.DEPENDENCY_UNAVAILABLE.title(),
+            List.of(),
+            request);
+      }
+    }
+    log.errorf(e, "%s failed", request.getUriInfo().getPath());
+    return answer(
+        CommonProblem.INTERNAL_ERROR, "see the request id in the log", List.of(), request);
+  }
+
+  /** A failure that says nothing about the request: the same one may succeed in a moment. */
+  public static boolean isDependencyDown(Throwable e) {
+    return switch (e) {
+      case IdsUnavailableException _, KeysUnavailableException _ -> true;
+      case StatusRuntimeException call ->
+          switch (call.getStatus().getCode()) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> true;
+            default -> false;
+          };
+      case SQLException sql -> {
+        var state = String.valueOf(sql.getSQLState());
+        // 08 connection, 53 resources, 57P shutdown, 40 serialisation or deadlock; the pool's
+        // time-out has none.
+        yield state.equals("null") || state.matches("(08|53|40|57P).*");
+      }
+      default -> e.getClass().getSimpleName().equals("CircuitBreakerOpenException");
+    };
+  }
+
+  private static String lastNode(Iterable<? extends jakarta.validation.Path.Node> path) {
+    return StreamSupport.stream(path.spliterator(), false)
+        .reduce((first, second) -> second)
+        .map(Object::toString)
+        .orElse("");
+  }
+
+  private static Response answer(
+      ProblemType type, String detail, List<FieldError> errors, ContainerRequestContext request) {
+    var response =
+        Response.status(type.status())
+            .type(ProblemView.MEDIA_TYPE)
+            .entity(ProblemView.of(type, detail, errors, request.getHeaderString(REQUEST_ID)));
+    if (type.status() == 503 || type.status() == 429) {
+      response.header("Retry-After", "1");
+    }
+    if (type.status() == 401) {
+      response.header("WWW-Authenticate", "Bearer");
+    }
+    return response.build();
+  }
+}

@@ -1,0 +1,31 @@
+package together.platform.testing;
+
+/**
+ * Where the PostgreSQL and the Kafka of this test JVM listen.
+ *
+ * @param postgresPort port on 127.0.0.1
+ * @param kafkaPort port on 127.0.0.1
+ */
+public record TestPlatform(int postgresPort, int kafkaPort) {
+  /** Password of every service's role, and of the superuser {@code postgres}. */
+  public static final String PASSWORD = "test-password";
+
+  /**
+   * URL for a service that owns this schema; user {@link #username}, password {@link #PASSWORD}.
+   */
+  public String jdbcUrl(String schema) {
+    return "jdbc:postgresql://127.0.0.1:"
+        + postgresPort
+        + "/together?currentSchema="
+        + schema
+        + ",public";
+  }
+
+  public String username(String schema) {
+    return schema + "_service";
+  }
+
+  public String bootstrapServers() {
+    return "127.0.0.1:" + kafkaPort;
+  }
+}

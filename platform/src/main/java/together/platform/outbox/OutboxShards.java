@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * its share. Confined to the relay's thread.
  */
 final class OutboxShards {
-  /** Advisory lock class of outbox shards; worker numbers use another. */
-  private static final int LOCK_CLASS = 0x0B;
+  /** Advisory locks belong to the database, which the services share: the class is the schema's. */
+  private static final String LOCK_CLASS = "hashtext(current_schema() || '.outbox')";
 
   private final int count;
   private final TreeSet<Integer> held = new TreeSet<>();
@@ -43,12 +43,12 @@ final class OutboxShards {
     int share = (count + replicas - 1) / replicas;
     for (var shard : new ArrayList<>(held)) {
       if (held.size() > share) {
-        call(connection, "SELECT pg_advisory_unlock(?, ?)", shard);
+        call(connection, "pg_advisory_unlock", shard);
         held.remove(shard);
       }
     }
     for (int shard = 0; shard < count && held.size() < share; shard++) {
-      if (!held.contains(shard) && call(connection, "SELECT pg_try_advisory_lock(?, ?)", shard)) {
+      if (!held.contains(shard) && call(connection, "pg_try_advisory_lock", shard)) {
         held.add(shard);
       }
     }
@@ -65,10 +65,11 @@ final class OutboxShards {
     }
   }
 
-  private static boolean call(Connection connection, String sql, int shard) throws SQLException {
+  private static boolean call(Connection connection, String function, int shard)
+      throws SQLException {
+    var sql = "SELECT " + function + "(" + LOCK_CLASS + ", ?)";
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, LOCK_CLASS);
-      statement.setInt(2, shard);
+      statement.setInt(1, shard);
       try (var rows = statement.executeQuery()) {
         return rows.next() && rows.getBoolean(1);
       }

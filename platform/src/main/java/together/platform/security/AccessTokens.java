@@ -32,7 +32,7 @@ public class AccessTokens {
 
   private record Hash(long first, long second, long third, long fourth) {}
 
-  private final VerificationKeys keys;
+  private final KeyLookup keys;
   private final Clock clock;
   private final Map<Hash, Verified> remembered =
       new LinkedHashMap<>(1024, 0.75f, true) {
@@ -44,7 +44,7 @@ public class AccessTokens {
         }
       };
 
-  public AccessTokens(VerificationKeys keys, Clock clock) {
+  public AccessTokens(KeyLookup keys, Clock clock) {
     this.keys = keys;
     this.clock = clock;
   }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 @Readiness
-public class VerificationKeys implements HealthCheck {
+public class VerificationKeys implements KeyLookup, HealthCheck {
   private static final Logger log = Logger.getLogger(VerificationKeys.class);
   private static final long REFRESH_SECONDS = 300;
   private static final long RETRY_MILLIS = 250;
@@ -57,11 +57,7 @@ public class VerificationKeys implements HealthCheck {
     wanted.release();
   }
 
-  /**
-   * The key of that id, or null when auth-service has none such.
-   *
-   * @throws KeysUnavailableException when that is not known yet
-   */
+  @Override
   public @Nullable PublicKey find(String keyId) {
     var key = keys.get(keyId);
     if (key != null) {

@@ -1,6 +1,7 @@
 package together.platform.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -8,6 +9,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The servers' own JVM, one per test JVM.
@@ -20,6 +24,9 @@ final class PlatformProcess {
   private static final String POSTGRES_PORT = "together.testing.postgres-port";
 
   private static final String KAFKA_PORT = "together.testing.kafka-port";
+
+  private static final Pattern NOT_FOR_THE_BROKER =
+      Pattern.compile("jboss-logmanager|jboss-logging|/io/quarkus/");
 
   private PlatformProcess() {}
 
@@ -53,20 +60,27 @@ final class PlatformProcess {
   }
 
   private static List<String> command() {
-    // Surefire may put a manifest-only jar on the class path and the real one into this property.
-    var classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xlog:disable",
+        "-Dslf4j.internal.verbosity=ERROR",
         "--sun-misc-unsafe-memory-access=allow",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
-        classPath,
+        classPath(),
         PlatformServers.class.getName());
+  }
+
+  /** The test's class path, less Quarkus and its log manager: the broker logs nowhere. */
+  private static String classPath() {
+    // Surefire may put a manifest-only jar on the class path and the real one into this property.
+    var all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Stream.of(all.split(Pattern.quote(File.pathSeparator), -1))
+        .filter(entry -> !NOT_FOR_THE_BROKER.matcher(entry).find())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void stop(Process process) {

@@ -3,16 +3,13 @@ package together.platform.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,16 +20,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
-@WithTestResource(
-    value = PlatformResource.class,
-    initArgs = @ResourceArg(name = "schema", value = "guild"))
 class PlatformResourceTest {
-  @Inject DataSource dataSource;
+  private final TestPlatform platform = PlatformResource.platform();
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        platform.jdbcUrl("guild"), platform.username("guild"), TestPlatform.PASSWORD);
+  }
 
   @Test
   void aServiceOwnsItsSchema() throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute("CREATE TABLE kept (id bigint PRIMARY KEY, name text)");
       statement.execute("CREATE INDEX ON kept USING gin (name gin_trgm_ops)");
@@ -47,7 +45,7 @@ class PlatformResourceTest {
 
   @Test
   void noServiceReachesAnothersSchema() throws SQLException {
-    try (var connection = dataSource.getConnection();
+    try (var connection = connect();
         var statement = connection.createStatement()) {
       var refused =
           assertThrows(SQLException.class, () -> statement.execute("CREATE TABLE auth.x (id int)"));
@@ -57,7 +55,6 @@ class PlatformResourceTest {
 
   @Test
   void aRecordSentIsRead() throws Exception {
-    var platform = PlatformResource.platform();
     var topic = "topic-" + UUID.randomUUID();
     Map<String, Object> config = Map.of("bootstrap.servers", platform.bootstrapServers());
     try (var admin = Admin.create(config);

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import together.platform.database.DedicatedConnections;
  * The service's id generator, with the upkeep of its worker number; not ready while it holds none.
  */
 @ApplicationScoped
+@Default
 @Readiness
 @IfBuildProperty(name = "together.database", stringValue = "true")
 public class Ids implements HealthCheck {

@@ -3,6 +3,7 @@ package together.platform.kafka;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
  * their order be lost, so the service stays unready.
  */
 @ApplicationScoped
+@Default
 @Readiness
 public class Topics implements HealthCheck {
   private static final Logger log = Logger.getLogger(Topics.class);

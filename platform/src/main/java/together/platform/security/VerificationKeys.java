@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Looking one up never blocks.
  */
 @ApplicationScoped
+@Default
 @Readiness
 public class VerificationKeys implements KeyLookup, HealthCheck {
   private static final Logger log = Logger.getLogger(VerificationKeys.class);

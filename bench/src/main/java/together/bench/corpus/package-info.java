@@ -1,0 +1,2 @@
+/** Chat to replay: days of messages with their reply links. */
+package together.bench.corpus;

@@ -1,0 +1,37 @@
+package together.auth;
+
+import together.platform.problem.ProblemType;
+
+/** Problems of auth-service's own routes. */
+public enum AuthProblem implements ProblemType {
+  /** Login: wrong password or no such account; which of the two is never told. */
+  INVALID_CREDENTIALS(401, "The username or the password is wrong"),
+  /** Refresh: unknown, expired, revoked or used before. The client has to log in again. */
+  INVALID_REFRESH_TOKEN(401, "The refresh token is not valid any more"),
+  /** Operator routes: the operator token is missing or wrong. */
+  INVALID_OPERATOR_TOKEN(401, "The operator token is missing or wrong"),
+  /** The name, without regard to case, belongs to somebody. */
+  USERNAME_TAKEN(409, "The username is taken"),
+  /** The address belongs to another account. */
+  EMAIL_TAKEN(409, "The e-mail address is taken"),
+  /** More passwords wait to be checked than can be in good time; try again. */
+  TOO_MANY_LOGINS(503, "Too many logins at this moment");
+
+  private final int status;
+  private final String title;
+
+  AuthProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

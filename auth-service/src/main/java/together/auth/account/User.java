@@ -1,0 +1,96 @@
+package together.auth.account;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** An account. */
+@Entity
+@Table(name = "users")
+public class User {
+  @Id long id;
+
+  @Column(nullable = false)
+  String username;
+
+  @Column(name = "username_key", nullable = false)
+  String usernameKey;
+
+  @Column(name = "global_name")
+  @Nullable String globalName;
+
+  @Nullable String avatar;
+
+  boolean bot;
+
+  @Nullable String email;
+
+  @Column(name = "password_hash")
+  @Nullable String passwordHash;
+
+  @Column(name = "operator_made", nullable = false)
+  boolean operatorMade;
+
+  @Column(name = "created_at", nullable = false)
+  Instant createdAt;
+
+  /** Sequence of this user's events; raised by {@link #raiseRevision}. */
+  long revision;
+
+  protected User() {}
+
+  /** A new account, at revision 1. */
+  User(long id, Username name, @Nullable String email, String passwordHash, Instant now) {
+    this.id = id;
+    this.username = name.text();
+    this.usernameKey = name.key();
+    this.email = email;
+    this.passwordHash = passwordHash;
+    this.createdAt = now;
+    this.revision = 1;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public String username() {
+    return username;
+  }
+
+  public @Nullable String globalName() {
+    return globalName;
+  }
+
+  public @Nullable String avatar() {
+    return avatar;
+  }
+
+  public boolean bot() {
+    return bot;
+  }
+
+  public @Nullable String email() {
+    return email;
+  }
+
+  /** PHC string, or null when nobody can log in with a password. */
+  public @Nullable String passwordHash() {
+    return passwordHash;
+  }
+
+  public long revision() {
+    return revision;
+  }
+
+  /**
+   * The change under way is this user's next event. Only after {@link UserRepository#lock}, and
+   * once per event.
+   */
+  public void raiseRevision() {
+    revision++;
+  }
+}

@@ -1,0 +1,110 @@
+package together.auth.password;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import together.auth.AuthProblem;
+import together.platform.problem.ProblemException;
+
+/**
+ * Hashes and checks passwords, a bounded number at once: a flood of logins takes neither the heap
+ * nor the threads that answer other requests. Who would wait too long is told to come again.
+ */
+@ApplicationScoped
+public class PasswordHashes {
+  private static final int SALT_BYTES = 16;
+
+  /** Of the heap, this part may be memory of hashes. */
+  private static final int HEAP_PART = 3;
+
+  /** No hash takes less, so more waiters than this times the longest wait cannot be served. */
+  private static final int LEAST_MILLIS = 10;
+
+  private final SecureRandom random = new SecureRandom();
+  private final PasswordHash.Cost cost;
+  private final Duration longestWait;
+  private final ThreadPoolExecutor workers;
+  private final PasswordHash nobodys;
+
+  public PasswordHashes(PasswordSettings settings) {
+    cost = new PasswordHash.Cost(settings.memoryKib(), settings.passes());
+    longestWait = settings.longestWait();
+    int atOnce = atOnce(settings);
+    int waiting = (int) Math.max(1, atOnce * longestWait.toMillis() / LEAST_MILLIS);
+    workers =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(waiting),
+            Thread.ofPlatform().daemon().name("password-", 0).factory());
+    workers.allowCoreThreadTimeOut(true);
+    nobodys = new PasswordHash(cost, salt(), new byte[1]);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    workers.shutdownNow();
+  }
+
+  /** The hash of a new password, as it is stored. */
+  public String hash(String password) {
+    return compute(() -> PasswordHash.of(password, salt(), cost).toString());
+  }
+
+  /**
+   * Whether it is the password. {@code stored} null means there is no such account or no password:
+   * false, after the time that a real check takes.
+   */
+  public boolean matches(String password, @Nullable String stored) {
+    var hash = stored == null ? nobodys : PasswordHash.parse(stored);
+    return compute(() -> hash.matches(password));
+  }
+
+  private static int atOnce(PasswordSettings settings) {
+    var runtime = Runtime.getRuntime();
+    long allowed = runtime.maxMemory() / HEAP_PART / (settings.memoryKib() * 1024L);
+    int processors = Math.min(runtime.availableProcessors(), settings.mostAtOnce());
+    return (int) Math.max(1, Math.min(processors, allowed));
+  }
+
+  private byte[] salt() {
+    var salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    return salt;
+  }
+
+  private <T> T compute(Callable<T> work) {
+    try {
+      var result = workers.submit(work);
+      try {
+        return result.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        result.cancel(false);
+        throw busy();
+      }
+    } catch (RejectedExecutionException e) {
+      throw busy();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot hash", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw busy();
+    }
+  }
+
+  private static ProblemException busy() {
+    return new ProblemException(
+        AuthProblem.TOO_MANY_LOGINS, "too many logins at this moment, try again");
+  }
+}

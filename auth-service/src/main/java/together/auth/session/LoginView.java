@@ -1,0 +1,12 @@
+package together.auth.session;
+
+import together.auth.account.OwnUserView;
+
+/**
+ * A login that succeeded, or goes on.
+ *
+ * @param accessToken JWT for {@code Authorization: Bearer}
+ * @param refreshToken good for one use; its answer has the next one
+ * @param expiresIn seconds until the access token expires
+ */
+public record LoginView(String accessToken, String refreshToken, int expiresIn, OwnUserView user) {}

@@ -1,0 +1,89 @@
+package together.message.access;
+
+import io.opentelemetry.context.Context;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import together.message.MessageProblem;
+import together.message.lane.Lanes;
+import together.proto.Authorization;
+import together.proto.AuthorizeQuery;
+
+/**
+ * Asks guild-service, many questions at once: those that come while a call is under way go together
+ * in the next. Nothing is remembered between calls, so an answer is never older than its question.
+ */
+@ApplicationScoped
+public class GuildChannelAccess implements ChannelAccess {
+  private static final Logger log = Logger.getLogger(GuildChannelAccess.class);
+
+  /** Calls under way at once. One would let a lost call hold up everyone for its deadline. */
+  private static final int CALLS = 4;
+
+  private static final int MOST_QUERIES = 500;
+  private static final int MOST_WAITING = 5_000;
+  private static final long WAIT_MILLIS = 2_500;
+
+  private record Question(
+      AuthorizeQuery query, CompletableFuture<Authorization> answer, Context trace) {}
+
+  private final AccessSource source;
+  private final Lanes<Integer, Question> lanes =
+      new Lanes<>(CALLS, MOST_WAITING, MOST_QUERIES, this::call);
+
+  GuildChannelAccess(AccessSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public ChannelGrant ask(long userId, long channelId, long needed) {
+    var query =
+        AuthorizeQuery.newBuilder()
+            .setUserId(userId)
+            .setChannelId(channelId)
+            .setNeeded(needed)
+            .build();
+    var question = new Question(query, new CompletableFuture<>(), Context.current());
+    if (!lanes.offer(Math.floorMod(channelId >> 22, CALLS), question)) {
+      throw MessageProblem.CHANNEL_BUSY.problem();
+    }
+    var answer = await(question.answer());
+    return new ChannelGrant(
+        answer.getPermissions(), answer.getRevision(), answer.getGuildId(), answer.getType());
+  }
+
+  private void call(int lane, List<Question> questions) {
+    // A span has one parent: the call shows up in the trace of the question that waited longest.
+    try (var _ = questions.getFirst().trace().makeCurrent()) {
+      var answers = source.authorize(questions.stream().map(Question::query).toList());
+      if (answers.size() != questions.size()) {
+        throw new IllegalStateException(
+            questions.size() + " questions got " + answers.size() + " answers");
+      }
+      for (int i = 0; i < questions.size(); i++) {
+        questions.get(i).answer().complete(answers.get(i));
+      }
+    } catch (RuntimeException e) {
+      log.warnf("%d authorisations got no answer: %s", questions.size(), e.getMessage());
+      var problem = MessageProblem.unavailable();
+      questions.forEach(question -> question.answer().completeExceptionally(problem));
+    }
+  }
+
+  private static Authorization await(CompletableFuture<Authorization> answer) {
+    try {
+      return answer.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw MessageProblem.of(e);
+    } catch (TimeoutException e) {
+      throw MessageProblem.unavailable();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw MessageProblem.unavailable();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package together.message.post;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import together.message.MessageProblem;
+import together.message.lane.Lanes;
+
+/**
+ * One writer at a time per channel: what waits while a batch is written goes into the next, in the
+ * order of arrival.
+ *
+ * <p>A failed batch acknowledges nobody. When the database is at fault, all of it is answered 503;
+ * when one draft may be, the batch is written in halves until the culprit stands alone, so it fails
+ * no neighbour. A draft whose caller has given up before its batch began is not written.
+ */
+@ApplicationScoped
+public class ChannelWriter {
+  private static final Logger log = Logger.getLogger(ChannelWriter.class);
+
+  private record Waiting(Draft draft, CompletableFuture<Outcome> outcome, long sinceNanos) {}
+
+  private final BatchStore store;
+  private final PostMetrics metrics;
+  private final Lanes<Long, Waiting> lanes;
+
+  ChannelWriter(BatchStore store, PostMetrics metrics, PostSettings settings) {
+    this.store = store;
+    this.metrics = metrics;
+    lanes = new Lanes<>(settings.writers(), settings.queue(), settings.batch(), this::write);
+  }
+
+  /**
+   * Waits until the draft is stored. Throws a problem when it is not: then nothing was written,
+   * except after {@code POST_TIMED_OUT}, which leaves that open.
+   */
+  Outcome write(Draft draft, Deadline deadline) {
+    var waiting = new Waiting(draft, new CompletableFuture<>(), System.nanoTime());
+    if (!lanes.offer(draft.message().getChannelId(), waiting)) {
+      throw MessageProblem.CHANNEL_BUSY.problem();
+    }
+    try {
+      return waiting.outcome().get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw MessageProblem.of(e);
+    } catch (TimeoutException e) {
+      waiting.outcome().cancel(false);
+      throw MessageProblem.POST_TIMED_OUT.problem();
+    } catch (InterruptedException e) {
+      waiting.outcome().cancel(false);
+      Thread.currentThread().interrupt();
+      throw MessageProblem.POST_TIMED_OUT.problem();
+    }
+  }
+
+  private void write(long channelId, List<Waiting> batch) {
+    var wanted = batch.stream().filter(waiting -> !waiting.outcome().isDone()).toList();
+    long now = System.nanoTime();
+    wanted.forEach(
+        waiting -> metrics.queue().record(now - waiting.sinceNanos(), TimeUnit.NANOSECONDS));
+    if (!wanted.isEmpty()) {
+      commit(channelId, wanted);
+    }
+  }
+
+  private void commit(long channelId, List<Waiting> batch) {
+    long before = System.nanoTime();
+    List<Outcome> outcomes;
+    try {
+      outcomes = store.append(channelId, batch.stream().map(Waiting::draft).toList());
+    } catch (RuntimeException e) {
+      if (batch.size() == 1 || MessageProblem.isPassing(e)) {
+        fail(channelId, batch, e);
+      } else {
+        int half = batch.size() / 2;
+        commit(channelId, batch.subList(0, half));
+        commit(channelId, batch.subList(half, batch.size()));
+      }
+      return;
+    }
+    long nanos = System.nanoTime() - before;
+    metrics.batch().record(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      metrics.commit().record(nanos, TimeUnit.NANOSECONDS);
+      batch.get(i).outcome().complete(outcomes.get(i));
+    }
+  }
+
+  private static void fail(long channelId, List<Waiting> batch, RuntimeException e) {
+    // Without the exception's stack and parameters: they may hold what was said.
+    log.warnf("channel %d: %d posts failed: %s", channelId, batch.size(), e.getMessage());
+    var problem = MessageProblem.of(e);
+    batch.forEach(waiting -> waiting.outcome().completeExceptionally(problem));
+  }
+}

@@ -1,0 +1,114 @@
+package together.message.post;
+
+import static together.message.access.Permission.SEND_MESSAGES;
+import static together.message.access.Permission.VIEW_CHANNEL;
+
+import io.opentelemetry.api.trace.Span;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import together.message.MessageProblem;
+import together.message.access.ChannelAccess;
+import together.message.access.ChannelGrant;
+import together.message.author.AuthorDirectory;
+import together.platform.kafka.EventHeaders;
+import together.proto.Message;
+import together.proto.MessageReference;
+
+/** Posts messages, for REST and for the socket alike. */
+@ApplicationScoped
+public class MessageService {
+  private static final int DEFAULT = 0;
+  private static final int REPLY = 19;
+
+  private final ChannelAccess access;
+  private final AuthorDirectory authors;
+  private final MessageReader reader;
+  private final ChannelWriter writer;
+  private final PostMetrics metrics;
+  private final PostSettings settings;
+
+  MessageService(
+      ChannelAccess access,
+      AuthorDirectory authors,
+      MessageReader reader,
+      ChannelWriter writer,
+      PostMetrics metrics,
+      PostSettings settings) {
+    this.access = access;
+    this.authors = authors;
+    this.reader = reader;
+    this.writer = writer;
+    this.metrics = metrics;
+    this.settings = settings;
+  }
+
+  /**
+   * Posts a message; when this returns, it is durable and its event will reach the log. Answers
+   * within the deadline: a problem with status 503 says that it is not stored, or (timed out) that
+   * only a repeat with its nonce will tell.
+   */
+  public Posted post(long userId, long channelId, PostMessageRequest request) {
+    var deadline = Deadline.in(settings.deadline());
+    var content = request.validContent();
+    var grant = authorize(userId, channelId);
+    var author = Objects.requireNonNull(authors.find(Set.of(userId)).get(userId));
+    var message =
+        Message.newBuilder()
+            .setChannelId(channelId)
+            .setAuthor(author)
+            .setContent(content)
+            .setType(DEFAULT);
+    if (grant.guildId() != 0) {
+      message.setGuildId(grant.guildId());
+    }
+    if (request.nonce() != null) {
+      message.setNonce(request.nonce());
+    }
+    if (request.referenceId() != null) {
+      refer(message, channelId, request.referenceId());
+    }
+    var draft = new Draft(message.build(), grant.guildId(), grant.revision(), traceparent());
+    return switch (writer.write(draft, deadline)) {
+      case Outcome.Created(var created) -> new Posted(created, true);
+      case Outcome.Repeated(var messageId) -> new Posted(first(channelId, messageId), false);
+    };
+  }
+
+  private ChannelGrant authorize(long userId, long channelId) {
+    long before = System.nanoTime();
+    try {
+      return access.authorize(userId, channelId, VIEW_CHANNEL, SEND_MESSAGES);
+    } finally {
+      metrics.authorise().record(System.nanoTime() - before, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void refer(Message.Builder message, long channelId, long referenceId) {
+    var answered =
+        reader
+            .find(channelId, referenceId)
+            .orElseThrow(MessageProblem.UNKNOWN_REFERENCE::problem)
+            .toBuilder()
+            .clearReferencedMessage();
+    message
+        .setType(REPLY)
+        .setMessageReference(MessageReference.newBuilder().setMessageId(referenceId))
+        .setReferencedMessage(answered);
+  }
+
+  private Message first(long channelId, long messageId) {
+    return reader
+        .find(channelId, messageId)
+        .orElseThrow(() ->
+            MessageProblem.UNKNOWN_MESSAGE.because(
+                "this nonce made a message that has been deleted since"));
+  }
+
+  private static @Nullable String traceparent() {
+    var span = Span.current().getSpanContext();
+    return span.isValid() ? EventHeaders.traceparent(span) : null;
+  }
+}

@@ -1,0 +1,12 @@
+package together.message.post;
+
+import together.proto.Message;
+
+/** What became of a draft. */
+public sealed interface Outcome {
+  /** It is stored and its event is on its way. */
+  record Created(Message message) implements Outcome {}
+
+  /** Its nonce has made this message before; nothing was written. */
+  record Repeated(long messageId) implements Outcome {}
+}

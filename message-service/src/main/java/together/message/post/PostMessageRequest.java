@@ -1,0 +1,59 @@
+package together.message.post;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import together.platform.problem.CommonProblem;
+import together.platform.problem.FieldError;
+import together.platform.problem.ProblemException;
+
+/**
+ * A message to post.
+ *
+ * @param content 1..4000 code points, not blank
+ * @param nonce 1..64 code points, unique per author and channel for ever: a repeat answers the
+ *     first message
+ * @param messageReference the message it replies to
+ */
+public record PostMessageRequest(
+    @Schema(required = true, description = "1..4000 code points, not blank")
+        @Nullable String content,
+    @Schema(
+            description =
+                "1..64 code points; unique per author and channel: a repeat answers the first"
+                    + " message")
+        @Nullable String nonce,
+    @Nullable Reference messageReference) {
+  private static final int MOST_CONTENT = 4_000;
+  private static final int MOST_NONCE = 64;
+
+  /** The message replied to, in the same channel. */
+  public record Reference(@Nullable Long messageId) {}
+
+  /** The content, when the whole request is valid; else 422 naming each wrong field. */
+  String validContent() {
+    var errors = new ArrayList<FieldError>();
+    ClientText.check("content", content == null ? "" : content, MOST_CONTENT, errors);
+    if (nonce != null) {
+      ClientText.check("nonce", nonce, MOST_NONCE, errors);
+    }
+    if (messageReference != null && messageReference.messageId() == null) {
+      errors.add(new FieldError("message_reference.message_id", "NOT_NULL", "is missing"));
+    }
+    if (content == null || !errors.isEmpty()) {
+      throw invalid(errors);
+    }
+    return content;
+  }
+
+  @Nullable Long referenceId() {
+    return messageReference == null ? null : messageReference.messageId();
+  }
+
+  private static ProblemException invalid(List<FieldError> errors) {
+    var first = errors.getFirst();
+    return new ProblemException(
+        CommonProblem.VALIDATION_FAILED, first.field() + " " + first.detail(), errors);
+  }
+}

@@ -1,0 +1,20 @@
+package together.message.post;
+
+import io.smallrye.config.ConfigMapping;
+import java.time.Duration;
+
+/** How posts are written; defaults in {@code application.properties}. */
+@ConfigMapping(prefix = "together.post")
+public interface PostSettings {
+  /** From a post's arrival to its answer; then 503. */
+  Duration deadline();
+
+  /** Posts that may wait for one channel; more are answered 503. */
+  int queue();
+
+  /** Posts of one channel in one transaction at most. */
+  int batch();
+
+  /** Channels written at once by this process. */
+  int writers();
+}

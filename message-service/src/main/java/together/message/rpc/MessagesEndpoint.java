@@ -1,0 +1,83 @@
+package together.message.rpc;
+
+import io.grpc.Status;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Uni;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import together.message.MessageProblem;
+import together.message.post.MessageService;
+import together.message.post.PostMessageRequest;
+import together.message.post.PostMessageRequest.Reference;
+import together.message.readstate.ReadStateService;
+import together.platform.problem.ProblemException;
+import together.proto.Messages;
+import together.proto.ReadStatesRequest;
+import together.proto.ReadStatesResponse;
+import together.proto.SendMessageRequest;
+import together.proto.SendMessageResponse;
+
+/** The gRPC service {@code Messages}, for the gateway's socket. */
+@GrpcService
+public class MessagesEndpoint implements Messages {
+  private static final Logger log = Logger.getLogger(MessagesEndpoint.class);
+  private static final int MOST_CHANNELS = 50_000;
+
+  private final MessageService messages;
+  private final ReadStateService readStates;
+
+  MessagesEndpoint(MessageService messages, ReadStateService readStates) {
+    this.messages = messages;
+    this.readStates = readStates;
+  }
+
+  /** A refusal is an answer too, whatever its reason: the socket passes it on to its client. */
+  @Override
+  @RunOnVirtualThread
+  public Uni<SendMessageResponse> send(SendMessageRequest request) {
+    var response = SendMessageResponse.newBuilder();
+    try {
+      var posted = messages.post(request.getUserId(), request.getChannelId(), body(request));
+      response.setMessage(posted.message());
+    } catch (ProblemException e) {
+      response.setProblem(ProtoProblems.of(e));
+    } catch (RuntimeException e) {
+      log.errorf(e, "Messages.Send failed");
+      response.setProblem(ProtoProblems.of(MessageProblem.of(e)));
+    }
+    return Uni.createFrom().item(response.build());
+  }
+
+  @Override
+  @RunOnVirtualThread
+  public Uni<ReadStatesResponse> readStates(ReadStatesRequest request) {
+    if (request.getChannelIdsCount() > MOST_CHANNELS) {
+      return Uni.createFrom()
+          .failure(
+              Status.INVALID_ARGUMENT
+                  .withDescription("more than " + MOST_CHANNELS + " channels")
+                  .asRuntimeException());
+    }
+    try {
+      var states = readStates.states(request.getUserId(), request.getChannelIdsList());
+      return Uni.createFrom()
+          .item(ReadStatesResponse.newBuilder().addAllReadStates(states).build());
+    } catch (RuntimeException e) {
+      log.warnf("Messages.ReadStates: %s", e.getMessage());
+      var status = MessageProblem.isPassing(e) ? Status.UNAVAILABLE : Status.INTERNAL;
+      return Uni.createFrom().failure(status.asRuntimeException());
+    }
+  }
+
+  private static PostMessageRequest body(SendMessageRequest request) {
+    return new PostMessageRequest(
+        request.getContent(), request.hasNonce() ? request.getNonce() : null, reference(request));
+  }
+
+  private static @Nullable Reference reference(SendMessageRequest request) {
+    return request.hasMessageReference()
+        ? new Reference(request.getMessageReference().getMessageId())
+        : null;
+  }
+}

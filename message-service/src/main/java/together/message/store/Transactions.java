@@ -1,0 +1,65 @@
+package together.message.store;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+
+/** Runs SQL on a pooled connection: all of it, or nothing. */
+@ApplicationScoped
+public class Transactions {
+  private static final Logger log = Logger.getLogger(Transactions.class);
+
+  /** Statements on one connection. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private final AgroalDataSource dataSource;
+
+  public Transactions(AgroalDataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /** Single statements that need no transaction. */
+  public <T> T read(Work<T> work) {
+    try (var connection = dataSource.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  /**
+   * One transaction; committed when this returns. When it throws, it was rolled back, unless the
+   * connection broke during the commit: then nobody knows.
+   */
+  public <T> T write(Work<T> work) {
+    try (var connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean committed = false;
+      try {
+        var result = work.on(connection);
+        connection.commit();
+        committed = true;
+        return result;
+      } finally {
+        if (!committed) {
+          rollBack(connection);
+        }
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    }
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      log.debugf("rolling back: %s", e.getMessage());
+    }
+  }
+}

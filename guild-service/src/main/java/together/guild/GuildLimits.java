@@ -1,0 +1,19 @@
+package together.guild;
+
+import io.smallrye.config.ConfigMapping;
+
+/** How much there may be of what members make. */
+@ConfigMapping(prefix = "together.guild.limits")
+public interface GuildLimits {
+  /** Channels in one guild. */
+  int channels();
+
+  /** Roles in one guild, {@code @everyone} included. */
+  int roles();
+
+  /** Invites of one guild that can still be used. */
+  int invites();
+
+  /** Guilds one user is in. */
+  int serversPerUser();
+}

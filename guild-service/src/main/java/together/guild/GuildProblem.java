@@ -1,0 +1,36 @@
+package together.guild;
+
+import together.platform.problem.ProblemType;
+
+/** What guild-service refuses, beside the common problems. */
+public enum GuildProblem implements ProblemType {
+  SERVER_NOT_FOUND(404, "There is no such server, or the caller is not in it"),
+  CHANNEL_NOT_FOUND(404, "There is no such channel, or the caller may not view it"),
+  ROLE_NOT_FOUND(404, "There is no such role, or the caller is not in its server"),
+  MEMBER_NOT_FOUND(404, "There is no such member"),
+  INVITE_NOT_FOUND(404, "There is no such invite, or it has expired or is used up"),
+  MISSING_PERMISSION(403, "The caller lacks a permission"),
+  OWNER_ONLY(403, "Only the server's owner may do this"),
+  OUTRANKED(403, "The caller's highest role is not above the one concerned"),
+  OWNER_CANNOT_LEAVE(409, "The owner cannot leave the server"),
+  PERMANENT_ROLE(409, "The @everyone role cannot be deleted or given"),
+  LIMIT_REACHED(409, "There are as many as there may be");
+
+  private final int status;
+  private final String title;
+
+  GuildProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

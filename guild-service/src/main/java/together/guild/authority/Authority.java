@@ -1,0 +1,69 @@
+package together.guild.authority;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import together.guild.access.ChannelGuilds;
+import together.guild.access.Standing;
+import together.guild.access.StandingRepository.Key;
+import together.guild.access.Standings;
+import together.proto.Authorization;
+import together.proto.AuthorizeQuery;
+
+/** Answers who may do what in which channel, each at the current revision of the guild. */
+@ApplicationScoped
+public class Authority {
+  private static final Authorization UNKNOWN = Authorization.getDefaultInstance();
+
+  private final ChannelGuilds channels;
+  private final Standings standings;
+
+  Authority(ChannelGuilds channels, Standings standings) {
+    this.channels = channels;
+    this.standings = standings;
+  }
+
+  /** In the order of the queries; one statement when the structures are in memory. */
+  public List<Authorization> authorize(List<AuthorizeQuery> queries) {
+    var guildOf =
+        channels.find(queries.stream().map(AuthorizeQuery::getChannelId).distinct().toList());
+    var keys =
+        queries.stream()
+            .filter(query -> guildOf.containsKey(query.getChannelId()))
+            .map(query -> key(query, guildOf))
+            .distinct()
+            .toList();
+    Map<Key, Standing> found = new HashMap<>();
+    if (!keys.isEmpty()) {
+      standings.find(keys).forEach(standing -> found.put(standing.key(), standing));
+    }
+    return queries.stream()
+        .map(query ->
+            guildOf.containsKey(query.getChannelId())
+                ? answer(query, found.get(key(query, guildOf)))
+                : UNKNOWN)
+        .toList();
+  }
+
+  private static Key key(AuthorizeQuery query, Map<Long, Long> guildOf) {
+    return new Key(guildOf.getOrDefault(query.getChannelId(), 0L), query.getUserId());
+  }
+
+  private static Authorization answer(AuthorizeQuery query, @Nullable Standing standing) {
+    var channel =
+        standing == null ? null : standing.structure().channels().get(query.getChannelId());
+    if (standing == null || channel == null) {
+      return UNKNOWN;
+    }
+    long permissions = standing.permissions(channel);
+    return Authorization.newBuilder()
+        .setAllowed(permissions != 0 && (permissions & query.getNeeded()) == query.getNeeded())
+        .setPermissions(permissions)
+        .setRevision(standing.guild().revision())
+        .setGuildId(standing.guild().id())
+        .setType(channel.type())
+        .build();
+  }
+}

@@ -1,0 +1,78 @@
+package together.guild.member;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import together.guild.database.Sql;
+import together.guild.request.IdPage;
+import together.guild.state.Member;
+
+/** Rows of members. Changes are made under the guild's row lock. */
+@ApplicationScoped
+public class MemberRepository {
+  private static final String SELECT = "SELECT " + Member.COLUMNS + " FROM members m";
+
+  private final Sql sql;
+
+  public MemberRepository(Sql sql) {
+    this.sql = sql;
+  }
+
+  public Optional<Member> find(long guildId, long userId) {
+    return sql.first(SELECT + " WHERE guild_id = ? AND user_id = ?", Member::read, guildId, userId);
+  }
+
+  /** By user id. */
+  public List<Member> page(long guildId, IdPage page) {
+    return sql.list(
+        SELECT + " WHERE guild_id = ? AND user_id > ? ORDER BY user_id LIMIT ?",
+        Member::read,
+        guildId,
+        page.after(),
+        page.limit());
+  }
+
+  public int countGuilds(long userId) {
+    return sql.first(
+            "SELECT count(*)::int AS guilds FROM members WHERE user_id = ?",
+            row -> row.getInt("guilds"),
+            userId)
+        .orElse(0);
+  }
+
+  /** Adds the member to the guild and to its count; false when already there. */
+  public boolean insert(Member member, boolean temporary) {
+    int added =
+        sql.update(
+            "INSERT INTO members (guild_id, user_id, roles, joined_at, temporary)"
+                + " VALUES (?, ?, '{}', ?, ?) ON CONFLICT DO NOTHING",
+            member.guildId(),
+            member.userId(),
+            member.joinedAt(),
+            temporary);
+    count(member.guildId(), added);
+    return added > 0;
+  }
+
+  /** Takes the member from the guild and from its count; false when not there. */
+  public boolean delete(long guildId, long userId) {
+    int deleted =
+        sql.update("DELETE FROM members WHERE guild_id = ? AND user_id = ?", guildId, userId);
+    count(guildId, -deleted);
+    return deleted > 0;
+  }
+
+  public void updateRoles(Member member) {
+    sql.update(
+        "UPDATE members SET roles = ? WHERE guild_id = ? AND user_id = ?",
+        member.roles(),
+        member.guildId(),
+        member.userId());
+  }
+
+  private void count(long guildId, int change) {
+    if (change != 0) {
+      sql.update("UPDATE guilds SET member_count = member_count + ? WHERE id = ?", change, guildId);
+    }
+  }
+}

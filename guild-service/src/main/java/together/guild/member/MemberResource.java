@@ -1,0 +1,69 @@
+package together.guild.member;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import together.guild.request.IdPage;
+import together.platform.security.Caller;
+
+/** Members of a server. */
+@Path("/api/servers/{id}/members")
+@Tag(name = "members")
+@Authenticated
+@RunOnVirtualThread
+public class MemberResource {
+  private static final int MOST_A_PAGE = 1000;
+
+  private final MemberService members;
+  private final Caller caller;
+
+  MemberResource(MemberService members, Caller caller) {
+    this.members = members;
+    this.caller = caller;
+  }
+
+  @GET
+  @Operation(summary = "Members by ascending user id")
+  public List<MemberView> list(
+      @PathParam("id") long id,
+      @QueryParam("after") @Nullable String after,
+      @QueryParam("limit") @Nullable String limit) {
+    return members.list(id, caller.userId(), IdPage.of(after, limit, MOST_A_PAGE));
+  }
+
+  @GET
+  @Path("/{user_id}")
+  @Operation(summary = "One member")
+  public MemberView get(@PathParam("id") long id, @PathParam("user_id") long userId) {
+    return members.get(id, caller.userId(), userId);
+  }
+
+  @GET
+  @Path("/@me")
+  @Operation(summary = "The caller's own membership")
+  public MemberView self(@PathParam("id") long id) {
+    return members.get(id, caller.userId(), caller.userId());
+  }
+
+  @DELETE
+  @Path("/{user_id}")
+  @Operation(summary = "Kicks a member; needs KICK_MEMBERS and a higher role")
+  public void kick(@PathParam("id") long id, @PathParam("user_id") long userId) {
+    members.kick(id, caller.userId(), userId);
+  }
+
+  @DELETE
+  @Path("/@me")
+  @Operation(summary = "Leaves the server")
+  public void leave(@PathParam("id") long id) {
+    members.leave(id, caller.userId());
+  }
+}

@@ -1,0 +1,76 @@
+package together.guild.server;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+import together.guild.request.IdPage;
+import together.platform.security.Caller;
+
+/** Servers. */
+@Path("/api")
+@Tag(name = "servers")
+@Authenticated
+@RunOnVirtualThread
+public class ServerResource {
+  private static final int MOST_A_PAGE = 100;
+
+  private final ServerService servers;
+  private final ServerViews views;
+  private final Caller caller;
+
+  ServerResource(ServerService servers, ServerViews views, Caller caller) {
+    this.servers = servers;
+    this.views = views;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/servers")
+  @ResponseStatus(201)
+  @Operation(
+      summary = "Makes a server: @everyone, a text and a voice channel, the caller its owner")
+  public GuildView create(@Nullable CreateServerRequest request) {
+    return servers.create(caller.userId(), request == null ? CreateServerRequest.EMPTY : request);
+  }
+
+  @GET
+  @Path("/users/@me/servers")
+  @Operation(summary = "The caller's servers, by id")
+  public List<GuildView> list(
+      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+    return views.list(caller.userId(), IdPage.of(after, limit, MOST_A_PAGE));
+  }
+
+  @GET
+  @Path("/servers/{id}")
+  @Operation(summary = "A server the caller is in, with the channels the caller may view")
+  public GuildView get(@PathParam("id") long id) {
+    return views.get(id, caller.userId());
+  }
+
+  @PATCH
+  @Path("/servers/{id}")
+  @Operation(summary = "Changes name or description; needs MANAGE_SERVER")
+  public GuildView update(@PathParam("id") long id, @Nullable UpdateServerRequest request) {
+    return servers.update(
+        id, caller.userId(), request == null ? UpdateServerRequest.EMPTY : request);
+  }
+
+  @DELETE
+  @Path("/servers/{id}")
+  @Operation(summary = "Deletes the server; the owner's alone")
+  public void delete(@PathParam("id") long id) {
+    servers.delete(id, caller.userId());
+  }
+}

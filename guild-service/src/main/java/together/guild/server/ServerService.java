@@ -1,0 +1,95 @@
+package together.guild.server;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import together.guild.GuildProblem;
+import together.guild.access.Standing;
+import together.guild.change.GuildChanges;
+import together.guild.member.Admission;
+import together.guild.request.TextRule;
+import together.permission.Permission;
+import together.platform.problem.ProblemException;
+
+/** Making, changing and deleting servers. */
+@ApplicationScoped
+public class ServerService {
+  private static final TextRule NAME = new TextRule("name", 1, 100);
+  private static final TextRule DESCRIPTION = new TextRule("description", 1, 1000);
+
+  private final ServerCreation creation;
+  private final ServerRepository servers;
+  private final Admission admission;
+  private final GuildChanges changes;
+  private final ServerViews views;
+  private final Clock clock;
+
+  ServerService(
+      ServerCreation creation,
+      ServerRepository servers,
+      Admission admission,
+      GuildChanges changes,
+      ServerViews views,
+      Clock clock) {
+    this.creation = creation;
+    this.servers = servers;
+    this.admission = admission;
+    this.changes = changes;
+    this.views = views;
+    this.clock = clock;
+  }
+
+  /** A new server with its first member. */
+  public GuildView create(long ownerId, CreateServerRequest request) {
+    var name = NAME.check(request.name());
+    var description = DESCRIPTION.checkOptional(request.description());
+    admission.checkQuota(ownerId);
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var server = creation.plan(ownerId, name, description, now);
+    var view =
+        views.of(new Standing(ownerId, server.guild(), server.structure(), server.owner(), now));
+    changes.creation(
+        server.guild().id(),
+        () -> creation.store(server),
+        GuildEvents.created(server.guild(), server.structure()));
+    return view;
+  }
+
+  /** Needs MANAGE_SERVER. */
+  public GuildView update(long guildId, long userId, UpdateServerRequest request) {
+    var standing =
+        changes.byMember(
+            guildId,
+            userId,
+            change -> {
+              change.standing().require(Permission.MANAGE_SERVER);
+              var before = change.guild();
+              var after =
+                  before.described(
+                      request.name().apply(before.name(), NAME::check),
+                      request
+                          .description()
+                          .apply(before.description(), DESCRIPTION::checkOptional));
+              servers.update(after);
+              change.tell(GuildEvents.updated(after));
+              return change.standing().in(after);
+            });
+    return views.of(standing);
+  }
+
+  /** The owner's alone. */
+  public void delete(long guildId, long userId) {
+    changes.byMember(
+        guildId,
+        userId,
+        change -> {
+          if (!change.standing().isOwner()) {
+            throw new ProblemException(
+                GuildProblem.OWNER_ONLY, "only the owner can delete the server");
+          }
+          servers.delete(guildId, clock.instant());
+          change.tellStructure(GuildEvents.deleted(guildId));
+          return guildId;
+        });
+  }
+}

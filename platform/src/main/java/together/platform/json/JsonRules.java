@@ -30,6 +30,12 @@ import java.time.Instant;
  */
 @Singleton
 public class JsonRules implements ObjectMapperCustomizer {
+  /** The last word: after the modules that Quarkus finds on the class path. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);

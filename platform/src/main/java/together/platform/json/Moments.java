@@ -22,4 +22,8 @@ public final class Moments {
         .setNanos(moment.getNano())
         .build();
   }
+
+  public static Instant instant(Timestamp time) {
+    return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+  }
 }

@@ -8,7 +8,6 @@ import com.google.protobuf.Timestamp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,7 +70,7 @@ public final class ProtoJson {
     switch (field.getType()) {
       case MESSAGE -> {
         if (value instanceof Timestamp time) {
-          json.writeString(moment(time));
+          json.writeString(Moments.text(Moments.instant(time)));
         } else {
           write(json, (MessageOrBuilder) value);
         }
@@ -85,9 +84,5 @@ public final class ProtoJson {
           throw new IllegalArgumentException(
               field.getFullName() + ": no JSON form for " + field.getType());
     }
-  }
-
-  private static String moment(Timestamp time) {
-    return Moments.text(Instant.ofEpochSecond(time.getSeconds(), time.getNanos()));
   }
 }

@@ -2,6 +2,7 @@ package together.platform.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -61,7 +62,8 @@ public class ProblemMappers {
     return answer(CommonProblem.VALIDATION_FAILED, detail, errors, request);
   }
 
-  @ServerExceptionMapper
+  // Named twice because Quarkus has a mapper of its own for the second, which would win.
+  @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
   Response malformed(JacksonException e, ContainerRequestContext request) {
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       var field =

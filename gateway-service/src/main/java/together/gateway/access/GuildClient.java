@@ -1,0 +1,32 @@
+package together.gateway.access;
+
+import io.grpc.StatusRuntimeException;
+import io.quarkus.grpc.GrpcClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import together.proto.Guild;
+import together.proto.GuildAccessGrpc.GuildAccessBlockingStub;
+import together.proto.SessionRequest;
+
+/** guild-service, as the gateway asks it. Blocking; callers try again. */
+@ApplicationScoped
+public class GuildClient {
+  private static final int DEADLINE_SECONDS = 3;
+
+  private final GuildAccessBlockingStub stub;
+
+  public GuildClient(@GrpcClient("guild") GuildAccessBlockingStub stub) {
+    this.stub = stub;
+  }
+
+  /** The user's guilds, each whole with the user's own member; all, or those of the named ones. */
+  @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
+  public List<Guild> session(long userId, Collection<Long> named) {
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .session(SessionRequest.newBuilder().setUserId(userId).addAllGuildIds(named).build())
+        .getGuildsList();
+  }
+}

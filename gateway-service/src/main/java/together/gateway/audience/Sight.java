@@ -1,0 +1,29 @@
+package together.gateway.audience;
+
+import together.permission.Permission;
+import together.permission.Permissions;
+import together.permission.Subject;
+
+/**
+ * Asks the platform's one permission function about the members of a group. A time-out is left out:
+ * it never takes sight away.
+ */
+final class Sight {
+  private Sight() {}
+
+  static boolean canView(GuildView view, Group.Key key, long channelId) {
+    return Permission.VIEW_CHANNEL.in(permissions(view, key, channelId));
+  }
+
+  /**
+   * Effective permissions of the group's members in a channel; 0 where there is no such channel.
+   */
+  static long permissions(GuildView view, Group.Key key, long channelId) {
+    var overrides = view.overrides().get(channelId);
+    if (overrides == null) {
+      return 0;
+    }
+    var subject = new Subject(key.apart(), view.ownerId() == key.apart(), key.roles(), false);
+    return Permissions.inChannel(subject, view.id(), view.rolePermissions(), overrides);
+  }
+}

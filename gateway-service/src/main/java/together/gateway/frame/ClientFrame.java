@@ -1,0 +1,22 @@
+package together.gateway.frame;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import together.gateway.log.Cursor;
+
+/** What a client may send, an op each. */
+public sealed interface ClientFrame {
+  record Heartbeat() implements ClientFrame {}
+
+  /** {@code token} is null when the upgrade carried it. */
+  record Identify(@Nullable String token) implements ClientFrame {}
+
+  record Resume(@Nullable String token, Cursor cursor) implements ClientFrame {}
+
+  record MessageSend(long channelId, String content, @Nullable String nonce, OptionalLong replyTo)
+      implements ClientFrame {}
+
+  /** An empty channel leaves. */
+  record VoiceStateUpdate(long guildId, OptionalLong channelId, boolean selfMute, boolean selfDeaf)
+      implements ClientFrame {}
+}

@@ -1,0 +1,123 @@
+package together.gateway.frame;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import together.gateway.log.Cursor;
+
+/**
+ * Reads clients' frames: {@code {"op": …, "d": …}}. Whatever is not exactly that is a {@link
+ * BadFrameException}.
+ */
+public final class FrameCodec {
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(16)
+                          .maxStringLength(64 * 1024)
+                          .maxNumberLength(32)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private FrameCodec() {}
+
+  /** Decodes one text frame's UTF-8 bytes. */
+  public static ClientFrame decode(byte[] text) throws BadFrameException {
+    JsonNode frame;
+    try {
+      frame = JSON.readTree(text);
+    } catch (IOException e) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    if (!frame.isObject() || !frame.path("op").isTextual()) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    var d = frame.path("d");
+    return switch (frame.path("op").textValue()) {
+      case "HEARTBEAT" -> new ClientFrame.Heartbeat();
+      case "IDENTIFY" -> new ClientFrame.Identify(optionalText(object(d), "token"));
+      case "RESUME" ->
+          new ClientFrame.Resume(optionalText(object(d), "token"), cursor(d.path("cursor")));
+      case "MESSAGE_SEND" ->
+          new ClientFrame.MessageSend(
+              id(object(d), "channel_id"), text(d, "content"), optionalText(d, "nonce"), reply(d));
+      case "VOICE_STATE_UPDATE" ->
+          new ClientFrame.VoiceStateUpdate(
+              id(object(d), "guild_id"),
+              optionalId(d, "channel_id"),
+              flag(d, "self_mute"),
+              flag(d, "self_deaf"));
+      default -> throw new BadFrameException(CloseCode.UNKNOWN_OP);
+    };
+  }
+
+  private static JsonNode object(JsonNode node) throws BadFrameException {
+    if (!node.isObject()) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    return node;
+  }
+
+  private static Cursor cursor(JsonNode node) throws BadFrameException {
+    try {
+      return Cursor.parse(object(node));
+    } catch (IllegalArgumentException e) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+  }
+
+  private static OptionalLong reply(JsonNode d) throws BadFrameException {
+    var reference = d.path("message_reference");
+    return isAbsent(reference)
+        ? OptionalLong.empty()
+        : OptionalLong.of(id(object(reference), "message_id"));
+  }
+
+  private static boolean isAbsent(JsonNode node) {
+    return node.isNull() || node instanceof MissingNode;
+  }
+
+  private static String text(JsonNode d, String field) throws BadFrameException {
+    var node = d.path(field);
+    if (!node.isTextual()) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    return node.textValue();
+  }
+
+  private static @Nullable String optionalText(JsonNode d, String field) throws BadFrameException {
+    return isAbsent(d.path(field)) ? null : text(d, field);
+  }
+
+  private static long id(JsonNode d, String field) throws BadFrameException {
+    try {
+      return Long.parseLong(text(d, field));
+    } catch (NumberFormatException e) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+  }
+
+  private static OptionalLong optionalId(JsonNode d, String field) throws BadFrameException {
+    return isAbsent(d.path(field)) ? OptionalLong.empty() : OptionalLong.of(id(d, field));
+  }
+
+  private static boolean flag(JsonNode d, String field) throws BadFrameException {
+    var node = d.path(field);
+    if (isAbsent(node)) {
+      return false;
+    }
+    if (!node.isBoolean()) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    return node.booleanValue();
+  }
+}

@@ -1,0 +1,97 @@
+package together.gateway.log;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The recent window of all log partitions, bounded by bytes: what READY queues behind itself and
+ * RESUME replays. Written by the reader, read by every event loop. Thread-safe.
+ */
+public final class EventLog {
+  private final int partitions;
+  private final long mostBytes;
+  private final List<Window> windows = new ArrayList<>();
+  private final ArrayDeque<Window> order = new ArrayDeque<>();
+  private long bytes;
+
+  private static final class Window {
+    /** The offset before the first one kept: what a cursor must at least contain. */
+    long before;
+
+    long last;
+    final ArrayDeque<LogEntry> entries = new ArrayDeque<>();
+
+    Window(long before) {
+      this.before = before;
+      this.last = before;
+    }
+  }
+
+  /** An empty window that begins after {@code start}. */
+  public EventLog(Positions start, long mostBytes) {
+    this.partitions = start.partitions();
+    this.mostBytes = mostBytes;
+    for (var log : Log.values()) {
+      for (int partition = 0; partition < partitions; partition++) {
+        windows.add(new Window(start.get(log, partition)));
+      }
+    }
+  }
+
+  public int partitions() {
+    return partitions;
+  }
+
+  /** Adds the next record of its partition, dropping the oldest of all when the window is full. */
+  public synchronized void append(LogEntry entry) {
+    var window = window(entry.log(), entry.partition());
+    window.entries.addLast(entry);
+    window.last = entry.offset();
+    order.addLast(window);
+    bytes += entry.bytes();
+    while (bytes > mostBytes && order.size() > 1) {
+      var oldest = order.removeFirst();
+      var dropped = oldest.entries.removeFirst();
+      oldest.before = dropped.offset();
+      bytes -= dropped.bytes();
+    }
+  }
+
+  /** Whether everything after the positions is still here. */
+  public synchronized boolean reachesBackTo(Positions positions) {
+    for (var log : Log.values()) {
+      for (int partition = 0; partition < partitions; partition++) {
+        if (positions.get(log, partition) < window(log, partition).before) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * At most {@code limit} entries of a partition after {@code after} up to {@code last}, in order.
+   */
+  public synchronized List<LogEntry> read(
+      Log log, int partition, long after, long last, int limit) {
+    var window = window(log, partition);
+    var found = new ArrayList<LogEntry>();
+    if (after >= window.last) {
+      return found;
+    }
+    for (var entry : window.entries) {
+      if (entry.offset() > last || found.size() == limit) {
+        break;
+      }
+      if (entry.offset() > after) {
+        found.add(entry);
+      }
+    }
+    return found;
+  }
+
+  private Window window(Log log, int partition) {
+    return windows.get(log.ordinal() * partitions + partition);
+  }
+}

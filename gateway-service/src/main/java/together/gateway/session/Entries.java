@@ -1,0 +1,53 @@
+package together.gateway.session;
+
+import together.gateway.log.Log;
+import together.gateway.log.LogEntry;
+import together.proto.GuildEvent;
+import together.proto.MessageEvent;
+
+/** Questions about log entries that decide whom they go to. */
+final class Entries {
+  private Entries() {}
+
+  /** A message log's event for the sessions of one user, not for a channel. */
+  static boolean isForOneUser(LogEntry entry) {
+    // Only events outside the channel's sequence are: no need to parse the others.
+    return entry.log() == Log.MESSAGE
+        && entry.seq() == 0
+        && entry.messageEvent().getEventCase() == MessageEvent.EventCase.READ_STATE_UPDATE;
+  }
+
+  /** The user who becomes a member by the event; 0 for none. */
+  static long joiner(GuildEvent event) {
+    return switch (event.getEventCase()) {
+      case GUILD_CREATE -> event.getGuildCreate().getOwnerId();
+      case GUILD_MEMBER_ADD -> event.getGuildMemberAdd().getMember().getUser().getId();
+      default -> 0;
+    };
+  }
+
+  /**
+   * Whether the client of this user must get the guild whole on resume: its structure or the own
+   * member changed.
+   */
+  static boolean asksForWholeGuild(LogEntry entry, long userId) {
+    var event = entry.guildEvent();
+    return switch (event.getEventCase()) {
+      case GUILD_MEMBER_ADD -> event.getGuildMemberAdd().getMember().getUser().getId() == userId;
+      case GUILD_MEMBER_UPDATE ->
+          event.getGuildMemberUpdate().getMember().getUser().getId() == userId;
+      case GUILD_MEMBER_REMOVE -> event.getGuildMemberRemove().getUser().getId() == userId;
+      case INVITE_CREATE, INVITE_DELETE, EVENT_NOT_SET -> false;
+      case GUILD_CREATE,
+          GUILD_UPDATE,
+          GUILD_DELETE,
+          GUILD_ROLE_CREATE,
+          GUILD_ROLE_UPDATE,
+          GUILD_ROLE_DELETE,
+          CHANNEL_CREATE,
+          CHANNEL_UPDATE,
+          CHANNEL_DELETE ->
+          true;
+    };
+  }
+}

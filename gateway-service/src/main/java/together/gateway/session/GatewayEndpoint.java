@@ -1,0 +1,135 @@
+package together.gateway.session;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import together.gateway.frame.ServerFrames;
+
+/**
+ * {@code GET /gateway}: the WebSocket upgrade (RFC 6455, section 4.2). After it the socket leaves
+ * HTTP: its frames go from Netty's decoder straight to a {@link SocketHandler}, and pre-encoded
+ * bytes go out (docs/adr/0006).
+ */
+@ApplicationScoped
+public class GatewayEndpoint {
+  private static final Logger log = Logger.getLogger(GatewayEndpoint.class);
+  private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  private static final String BEARER = "Bearer ";
+
+  /** Before the edge, which knows nothing of this path. */
+  private static final int ORDER = -2_000;
+
+  private final GatewayNode node;
+  private final FrameHandler frames;
+  private final SessionLoader loader;
+  private final GatewaySettings settings;
+  private final SessionMeters meters;
+  private final Origins origins;
+
+  public GatewayEndpoint(
+      GatewayNode node,
+      FrameHandler frames,
+      SessionLoader loader,
+      GatewaySettings settings,
+      SessionMeters meters) {
+    this.node = node;
+    this.frames = frames;
+    this.loader = loader;
+    this.settings = settings;
+    this.meters = meters;
+    this.origins = new Origins(settings);
+  }
+
+  void routes(@Observes Router router) {
+    router.get("/gateway").order(ORDER).handler(this::upgrade);
+  }
+
+  private void upgrade(RoutingContext context) {
+    var request = context.request();
+    var key = request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+    if (key == null || !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaderNames.UPGRADE))) {
+      context.response().putHeader(HttpHeaderNames.UPGRADE, "websocket");
+      Refusal.UPGRADE_REQUIRED.answer(context);
+    } else if (!"13".equals(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+      context.response().putHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+      Refusal.UPGRADE_REQUIRED.answer(context);
+    } else if (!origins.allows(request.getHeader(HttpHeaderNames.ORIGIN))) {
+      Refusal.FORBIDDEN_ORIGIN.answer(context);
+    } else if (!node.isReady()) {
+      Refusal.NOT_READY.answer(context);
+    } else {
+      accept(request, key);
+    }
+  }
+
+  private void accept(HttpServerRequest request, String key) {
+    var token = bearer(request.getHeader(HttpHeaderNames.AUTHORIZATION));
+    request
+        .response()
+        .putHeader(HttpHeaderNames.UPGRADE, "websocket")
+        .putHeader(HttpHeaderNames.CONNECTION, "Upgrade")
+        .putHeader(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, acceptKey(key));
+    request
+        .toNetSocket()
+        .onSuccess(socket -> open(socket, token))
+        .onFailure(cause -> log.debugf("upgrade: %s", cause.getMessage()));
+  }
+
+  private void open(NetSocket socket, @Nullable String token) {
+    var pipeline = ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+    var loop = pipeline.channel().eventLoop();
+    var shard = node.shard(loop);
+    var last = pipeline.lastContext().name();
+    var decoder =
+        WebSocketDecoderConfig.newBuilder()
+            .maxFramePayloadLength(SocketHandler.MOST_BYTES)
+            .expectMaskedFrames(true)
+            .allowExtensions(false)
+            .closeOnProtocolViolation(false)
+            .withUTF8Validator(false)
+            .build();
+    pipeline.addBefore(last, "frames", new WebSocket13FrameDecoder(decoder));
+    ChannelHandlerContext place = pipeline.context("frames");
+    var session = new Session(place, shard, loader, settings, meters);
+    session.upgradeToken(token);
+    pipeline.addBefore(last, "session", new SocketHandler(session, frames, shard, meters));
+    meters.opened();
+    if (!pipeline.channel().isActive()) {
+      pipeline.fireChannelInactive();
+      return;
+    }
+    shard.opened(session, settings);
+    session.send(ServerFrames.hello(settings.heartbeatMillis()));
+    shard.flush();
+  }
+
+  private static @Nullable String bearer(@Nullable String authorization) {
+    return authorization != null && authorization.startsWith(BEARER)
+        ? authorization.substring(BEARER.length())
+        : null;
+  }
+
+  private static String acceptKey(String key) {
+    try {
+      var sha1 = MessageDigest.getInstance("SHA-1");
+      var digest = sha1.digest((key + ACCEPT_SUFFIX).getBytes(StandardCharsets.US_ASCII));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-1", e);
+    }
+  }
+}

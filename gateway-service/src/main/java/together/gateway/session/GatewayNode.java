@@ -1,0 +1,180 @@
+package together.gateway.session;
+
+import io.netty.channel.EventLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import together.gateway.audience.GuildViews;
+import together.gateway.edge.RevokedSessions;
+import together.gateway.log.EventLog;
+import together.gateway.log.Log;
+import together.gateway.log.LogEntry;
+import together.gateway.log.LogReader;
+import together.gateway.log.Positions;
+import together.platform.json.Moments;
+import together.platform.kafka.KafkaSettings;
+import together.platform.kafka.Topics;
+import together.proto.UserEvent;
+
+/**
+ * Joins the logs to the event loops: keeps the window, feeds revocations, and hands each batch to
+ * every shard. Ready, and open to sockets, once all that was in the logs at the start is here.
+ */
+@ApplicationScoped
+@Readiness
+public class GatewayNode implements HealthCheck, LogReader.Sink {
+  private static final Logger log = Logger.getLogger(GatewayNode.class);
+
+  private final GatewaySettings settings;
+  private final KafkaSettings kafka;
+  private final Clock clock;
+  private final GuildViews views;
+  private final RevokedSessions revocations;
+  private final SessionMeters meters;
+  private final Map<EventLoop, EventLoopShard> shards = new ConcurrentHashMap<>();
+  private volatile @Nullable EventLog window;
+  private volatile @Nullable Positions start;
+  private volatile @Nullable LogReader reader;
+  private volatile boolean caughtUp;
+
+  /** What the node reads, guarded by this: a shard made later begins where the others are. */
+  private @Nullable Positions handed;
+
+  public GatewayNode(
+      GatewaySettings settings,
+      KafkaSettings kafka,
+      Clock clock,
+      GuildViews views,
+      RevokedSessions revocations,
+      SessionMeters meters) {
+    this.settings = settings;
+    this.kafka = kafka;
+    this.clock = clock;
+    this.views = views;
+    this.revocations = revocations;
+    this.meters = meters;
+  }
+
+  void start(@Observes StartupEvent event, Topics topics, SessionLoader loader) {
+    Thread.ofVirtual().name("log-epoch").start(() -> begin(topics, loader));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    var running = reader;
+    if (running != null) {
+      running.close();
+    }
+    shards.values().forEach(shard -> shard.loop().execute(shard::goAway));
+  }
+
+  private void begin(Topics topics, SessionLoader loader) {
+    try (var admin = Admin.create(kafka.client("gateway-epoch"))) {
+      // Offsets mean something only within one cluster.
+      loader.epoch(admin.describeCluster().clusterId().get());
+      var reading =
+          new LogReader(
+              kafka, topics.partitions(), settings.backfill(), clock, this, meters::dropped);
+      reader = reading;
+      reading.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (java.util.concurrent.ExecutionException e) {
+      log.warnf("Kafka does not name its cluster: %s; again", e.getCause().getMessage());
+      begin(topics, loader);
+    }
+  }
+
+  boolean isReady() {
+    return caughtUp;
+  }
+
+  @Override
+  public void begin(Positions from) {
+    start = from;
+    handed = from.copy();
+    window = new EventLog(from, settings.windowBytes());
+  }
+
+  @Override
+  public void entries(List<LogEntry> entries) {
+    var keeping = window;
+    if (keeping == null) {
+      throw new IllegalStateException("entries before the beginning");
+    }
+    long arrived = System.nanoTime();
+    synchronized (this) {
+      for (var entry : entries) {
+        keeping.append(entry);
+        if (handed != null) {
+          handed.set(entry.log(), entry.partition(), entry.offset());
+        }
+        if (entry.log() == Log.USER) {
+          revoke(entry.userEvent());
+        }
+        if (caughtUp) {
+          meters.arrived(clock.millis() - entry.createdMillis());
+        }
+      }
+      for (var shard : shards.values()) {
+        shard
+            .loop()
+            .execute(() -> {
+              shard.accept(entries);
+              meters.fannedOut(System.nanoTime() - arrived);
+            });
+      }
+    }
+  }
+
+  private void revoke(UserEvent event) {
+    if (event.getEventCase() == UserEvent.EventCase.SESSION_REVOKE) {
+      var revoked = event.getSessionRevoke();
+      var at = Moments.instant(revoked.getRevokedAt());
+      if (revoked.hasSessionId()) {
+        revocations.addSession(revoked.getSessionId(), at);
+      } else {
+        revocations.addUser(event.getUserId(), at);
+      }
+    }
+  }
+
+  @Override
+  public void caughtUp() {
+    caughtUp = true;
+    log.info("the logs are here, sockets are welcome");
+  }
+
+  /** The shard of an event loop; called on that loop, when the node is ready. */
+  EventLoopShard shard(EventLoop loop) {
+    var existing = shards.get(loop);
+    if (existing != null) {
+      return existing;
+    }
+    synchronized (this) {
+      var keeping = window;
+      var at = handed;
+      if (keeping == null || at == null) {
+        throw new IllegalStateException("not ready");
+      }
+      var shard = new EventLoopShard(loop, keeping, at.copy(), views, meters);
+      shards.put(loop, shard);
+      return shard;
+    }
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    return HealthCheckResponse.named("event logs").status(caughtUp).build();
+  }
+}

@@ -1,0 +1,41 @@
+package together.gateway.session;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings of the WebSocket gateway. */
+@ConfigMapping(prefix = "together.gateway")
+public interface GatewaySettings {
+  /** How often a client sends HEARTBEAT, milliseconds; silent for 1.5 of it, it is closed. */
+  @WithDefault("30000")
+  int heartbeatMillis();
+
+  /** How long a new socket may take to identify. */
+  @WithDefault("10S")
+  Duration identifyTimeout();
+
+  /** Bytes that may wait for one socket; more closes it with 4013. */
+  @WithDefault("1048576")
+  long queueBytes();
+
+  /** Bytes of recent events kept in memory for replay. */
+  @WithDefault("50331648")
+  long windowBytes();
+
+  /**
+   * How far back the logs are read at the start; revocations must outlive access tokens (15
+   * minutes).
+   */
+  @WithDefault("20M")
+  Duration backfill();
+
+  /** Origins beside the public URL's own from which browsers may connect. */
+  Optional<Set<String>> origins();
+
+  /** The URL clients know this platform by. */
+  @WithDefault("http://localhost:8080")
+  String publicUrl();
+}

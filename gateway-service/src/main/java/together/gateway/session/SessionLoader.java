@@ -1,0 +1,214 @@
+package together.gateway.session;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import together.gateway.access.GuildClient;
+import together.gateway.access.MessageClient;
+import together.gateway.access.UserClient;
+import together.gateway.access.VoiceClient;
+import together.gateway.audience.GuildView;
+import together.gateway.frame.ServerFrames;
+import together.gateway.log.Cursor;
+import together.platform.json.ProtoJson;
+import together.proto.Channel;
+import together.proto.Guild;
+import together.proto.GuildVoiceStates;
+import together.proto.ReadState;
+import together.proto.User;
+
+/**
+ * Gathers what a session's client must know from the services that own it. Blocking, on virtual
+ * threads, a bounded number at once; a service that does not answer is asked again for a while.
+ */
+@ApplicationScoped
+public class SessionLoader {
+  private static final Logger log = Logger.getLogger(SessionLoader.class);
+  private static final int AT_ONCE = 32;
+  private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(15);
+  private static final long PAUSE_MILLIS = 200;
+
+  /** READY's frame, and the guilds it tells of. */
+  record Ready(byte[] frame, List<LoadedGuild> guilds) {}
+
+  private final GuildClient guilds;
+  private final MessageClient messages;
+  private final UserClient users;
+  private final VoiceClient voice;
+  private final Semaphore places = new Semaphore(AT_ONCE, true);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile String epoch = "";
+
+  public SessionLoader(
+      GuildClient guilds, MessageClient messages, UserClient users, VoiceClient voice) {
+    this.guilds = guilds;
+    this.messages = messages;
+    this.users = users;
+    this.voice = voice;
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
+  }
+
+  Executor threads() {
+    return threads;
+  }
+
+  /** Names the logs; see {@link Cursor}. */
+  String epoch() {
+    return epoch;
+  }
+
+  void epoch(String name) {
+    epoch = name;
+  }
+
+  /** READY of a user. {@code cursor} was taken before this call. */
+  void ready(
+      long userId,
+      String sessionId,
+      Cursor cursor,
+      Consumer<Ready> done,
+      Consumer<Throwable> failed) {
+    start(
+        () -> {
+          var user = users.get(userId);
+          var loaded = load(userId, Set.of());
+          var channels = new ArrayList<Long>();
+          loaded.forEach(
+              guild -> guild.forClient().getChannelsList().forEach(c -> channels.add(c.getId())));
+          var readStates = messages.readStates(userId, channels);
+          return new Ready(readyFrame(user, sessionId, cursor, loaded, readStates), loaded);
+        },
+        done,
+        failed);
+  }
+
+  /** The user's guilds: all, or those of the named ones that the user is still in. */
+  void guilds(
+      long userId, Set<Long> named, Consumer<List<LoadedGuild>> done, Consumer<Throwable> failed) {
+    start(() -> load(userId, named), done, failed);
+  }
+
+  private <T> void start(Callable<T> load, Consumer<T> done, Consumer<Throwable> failed) {
+    threads.execute(() -> {
+      long deadline = System.nanoTime() + DEADLINE_NANOS;
+      while (true) {
+        try {
+          places.acquire();
+          T result;
+          try {
+            result = load.call();
+          } finally {
+            places.release();
+          }
+          done.accept(result);
+          return;
+        } catch (InterruptedException e) {
+          failed.accept(e);
+          return;
+        } catch (Exception e) {
+          if (System.nanoTime() > deadline || !pause()) {
+            log.warnf("loading a session failed: %s", e.toString());
+            failed.accept(e);
+            return;
+          }
+        }
+      }
+    });
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  private List<LoadedGuild> load(long userId, Set<Long> named) {
+    var found = guilds.session(userId, named);
+    var ids = found.stream().map(Guild::getId).toList();
+    Map<Long, GuildVoiceStates> states = new HashMap<>();
+    voice.states(ids).forEach(guild -> states.put(guild.getGuildId(), guild));
+    return found.stream()
+        .map(guild ->
+            forUser(
+                guild,
+                userId,
+                states.getOrDefault(guild.getId(), GuildVoiceStates.getDefaultInstance())))
+        .toList();
+  }
+
+  private static LoadedGuild forUser(Guild guild, long userId, GuildVoiceStates states) {
+    var view = GuildView.of(guild);
+    var roles = guild.getMember().getRolesList();
+    var channels = view.visibleTo(userId, roles);
+    var visible = new HashSet<Long>();
+    channels.stream().map(Channel::getId).forEach(visible::add);
+    var forClient =
+        guild.toBuilder()
+            .clearChannels()
+            .addAllChannels(channels)
+            .clearVoiceStates()
+            .addAllVoiceStates(
+                states.getStatesList().stream()
+                    .filter(state -> visible.contains(state.getChannelId()))
+                    .toList())
+            .build();
+    return new LoadedGuild(
+        view, forClient, roles, new Contained(guild.getRevision(), states.getSeq()));
+  }
+
+  private static byte[] readyFrame(
+      User user,
+      String sessionId,
+      Cursor cursor,
+      List<LoadedGuild> guilds,
+      List<ReadState> readStates) {
+    return ServerFrames.dispatch(
+        "READY",
+        null,
+        json -> {
+          json.writeStartObject();
+          json.writeFieldName("user");
+          ProtoJson.write(json, user);
+          json.writeStringField("session_id", sessionId);
+          json.writeArrayFieldStart("guilds");
+          for (var guild : guilds) {
+            ProtoJson.write(json, guild.forClient());
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("private_channels");
+          json.writeEndArray();
+          json.writeArrayFieldStart("relationships");
+          json.writeEndArray();
+          json.writeArrayFieldStart("read_states");
+          for (var state : readStates) {
+            ProtoJson.write(json, state);
+          }
+          json.writeEndArray();
+          json.writeArrayFieldStart("presences");
+          json.writeEndArray();
+          json.writeFieldName("cursor");
+          cursor.write(json);
+          json.writeEndObject();
+        });
+  }
+}

@@ -1,0 +1,80 @@
+package together.gateway.session;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import together.gateway.frame.CloseCode;
+
+/** What the gateway's promises are watched by. */
+@ApplicationScoped
+public class SessionMeters {
+  private final MeterRegistry registry;
+  private final AtomicInteger sockets = new AtomicInteger();
+  private final LongAdder deliveries = new LongAdder();
+  private final Counter held;
+  private final Counter gaps;
+  private final Counter slow;
+  private final Timer kafka;
+  private final Timer fanOut;
+
+  public SessionMeters(MeterRegistry registry) {
+    this.registry = registry;
+    registry.gauge("together.gateway.sockets", sockets);
+    registry.more().counter("together.gateway.deliveries", java.util.List.of(), deliveries);
+    held = registry.counter("together.gateway.held");
+    gaps = registry.counter("together.gateway.gaps");
+    slow = registry.counter("together.gateway.slow.sockets");
+    kafka = registry.timer("together.gateway.stage", "stage", "kafka");
+    fanOut = registry.timer("together.gateway.stage", "stage", "fan-out");
+  }
+
+  void opened() {
+    sockets.incrementAndGet();
+  }
+
+  void gone() {
+    sockets.decrementAndGet();
+  }
+
+  void delivered() {
+    deliveries.increment();
+  }
+
+  /** An event came before the guild revision it was allowed at. */
+  void held() {
+    held.increment();
+  }
+
+  /** An event of a guild is missing: its sessions load it anew. */
+  void gap() {
+    gaps.increment();
+  }
+
+  void slow() {
+    slow.increment();
+  }
+
+  void closed(CloseCode code) {
+    registry
+        .counter("together.gateway.closed", "code", Integer.toString(code.number()))
+        .increment();
+  }
+
+  void dropped(String why) {
+    registry.counter("together.gateway.dropped.records", "why", why).increment();
+  }
+
+  /** From the record's time stamp, which the outbox row's creation gives, to its arrival here. */
+  void arrived(long millis) {
+    kafka.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
+  }
+
+  /** From arrival to the flush of the last socket of an event loop. */
+  void fannedOut(long nanos) {
+    fanOut.record(nanos, TimeUnit.NANOSECONDS);
+  }
+}

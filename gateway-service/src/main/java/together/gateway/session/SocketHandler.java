@@ -1,0 +1,154 @@
+package together.gateway.session;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import together.gateway.frame.BadFrameException;
+import together.gateway.frame.CloseCode;
+import together.gateway.frame.FrameCodec;
+import together.gateway.frame.WireFrames;
+
+/**
+ * Reads one socket's frames: puts fragments together within bounds, answers pings, hands whole
+ * texts to its session.
+ */
+final class SocketHandler extends ChannelInboundHandlerAdapter {
+  /** The most a client may send in one message, bytes; before IDENTIFY much less. */
+  static final int MOST_BYTES = 64 * 1024;
+
+  private static final int MOST_BYTES_UNIDENTIFIED = 4 * 1024;
+
+  private final Session session;
+  private final FrameHandler frames;
+  private final EventLoopShard shard;
+  private final SessionMeters meters;
+  private @Nullable CompositeByteBuf fragments;
+
+  SocketHandler(Session session, FrameHandler frames, EventLoopShard shard, SessionMeters meters) {
+    this.session = session;
+    this.frames = frames;
+    this.shard = shard;
+    this.meters = meters;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    try {
+      if (message instanceof WebSocketFrame frame && !session.isClosed()) {
+        read(context, frame);
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void read(ChannelHandlerContext context, WebSocketFrame frame) {
+    switch (frame) {
+      case TextWebSocketFrame text when text.isFinalFragment() && fragments == null ->
+          text(ByteBufUtil.getBytes(text.content()));
+      case TextWebSocketFrame text -> {
+        fragments = context.alloc().compositeBuffer();
+        append(text);
+      }
+      case ContinuationWebSocketFrame more -> append(more);
+      case BinaryWebSocketFrame binary -> session.close(CloseCode.BAD_PAYLOAD);
+      case PingWebSocketFrame ping ->
+          context.writeAndFlush(
+              WireFrames.pong(Wire.ALLOCATOR, ByteBufUtil.getBytes(ping.content())),
+              context.voidPromise());
+      case CloseWebSocketFrame close -> {
+        session.end();
+        context
+            .writeAndFlush(
+                WireFrames.close(Wire.ALLOCATOR, WebSocketCloseStatus.NORMAL_CLOSURE.code(), ""))
+            .addListener(sent -> context.close());
+      }
+      default -> {
+        // A pong: nothing asked for it, nothing hangs on it.
+      }
+    }
+  }
+
+  private void append(WebSocketFrame part) {
+    var whole = fragments;
+    if (whole == null) {
+      session.close(CloseCode.BAD_PAYLOAD);
+      return;
+    }
+    if (whole.readableBytes() + part.content().readableBytes() > mostBytes()) {
+      session.close(CloseCode.FRAME_TOO_LARGE);
+      return;
+    }
+    whole.addComponent(true, part.content().retain());
+    if (part.isFinalFragment()) {
+      fragments = null;
+      var bytes = ByteBufUtil.getBytes(whole);
+      whole.release();
+      text(bytes);
+    }
+  }
+
+  private void text(byte[] bytes) {
+    if (bytes.length > mostBytes()) {
+      session.close(CloseCode.FRAME_TOO_LARGE);
+      return;
+    }
+    try {
+      frames.handle(session, FrameCodec.decode(bytes));
+    } catch (BadFrameException e) {
+      session.close(e.code());
+    }
+    shard.flush();
+  }
+
+  private int mostBytes() {
+    return session.isIdentified() ? MOST_BYTES : MOST_BYTES_UNIDENTIFIED;
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable() && session.replay() != null) {
+      shard.catchUp(session);
+      shard.flush();
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    session.end();
+    shard.gone(session);
+    meters.gone();
+    var whole = fragments;
+    if (whole != null) {
+      fragments = null;
+      whole.release();
+    }
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+      session.close(
+          WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(corrupted.closeStatus())
+              ? CloseCode.FRAME_TOO_LARGE
+              : CloseCode.BAD_PAYLOAD);
+    } else {
+      // A reset connection, mostly.
+      session.end();
+      context.close();
+    }
+  }
+}

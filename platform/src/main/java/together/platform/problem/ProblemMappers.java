@@ -1,7 +1,6 @@
 package together.platform.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -65,7 +64,8 @@ public class ProblemMappers {
   // Named twice because Quarkus has a mapper of its own for the second, which would win.
   @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
   Response malformed(JacksonException e, ContainerRequestContext request) {
-    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+    // JSON that ends or breaks within a field has a path too, but is no mismatch.
+    if (e instanceof MismatchedInputException mapping && !mapping.getPath().isEmpty()) {
       var field =
           mapping.getPath().stream()
               .map(part ->

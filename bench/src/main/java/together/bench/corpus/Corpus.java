@@ -18,6 +18,11 @@ public record Corpus(String name, List<ChatDay> days, CorpusCounts counts) {
     return messages().map(ChatMessage::nick).distinct().toList();
   }
 
+  /** Only the first so many days. */
+  public Corpus first(int most) {
+    return new Corpus(name, days.subList(0, Math.min(most, days.size())), counts);
+  }
+
   public Stream<ChatMessage> messages() {
     return days.stream().flatMap(day -> day.messages().stream());
   }

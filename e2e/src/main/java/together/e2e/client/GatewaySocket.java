@@ -29,6 +29,10 @@ public final class GatewaySocket implements AutoCloseable {
   private final PendingSends sends = new PendingSends();
 
   private volatile @Nullable Wire wire;
+
+  /** Takes what the user sends: not before the platform knows who that is. */
+  private volatile boolean open;
+
   private volatile boolean ended;
   private volatile int identified;
   private volatile int resumed;
@@ -114,6 +118,7 @@ public final class GatewaySocket implements AutoCloseable {
     @Override
     public void closed(Wire from, Close close) {
       wire = null;
+      open = false;
       sends.lost();
       listener.closed(close);
       connectLater();
@@ -125,6 +130,8 @@ public final class GatewaySocket implements AutoCloseable {
     from.beat(d.required("heartbeat_interval").asLong());
     if (options.introduce()) {
       introduce(from);
+    } else {
+      open = true;
     }
   }
 
@@ -142,8 +149,10 @@ public final class GatewaySocket implements AutoCloseable {
     if (frame.is("READY")) {
       identified++;
       cursor = Cursor.of(frame.d().required("cursor"));
+      open = true;
     } else if (frame.is("RESUMED")) {
       resumed++;
+      open = true;
     }
     var id = frame.id();
     if (id != null && cursor != null) {
@@ -169,7 +178,7 @@ public final class GatewaySocket implements AutoCloseable {
   /** Sends any text as one frame. */
   public void sendText(String text) {
     var current = wire;
-    if (current == null) {
+    if (current == null || !open) {
       throw new UnreachableException("the socket is not connected");
     }
     current.send(text);
@@ -214,7 +223,7 @@ public final class GatewaySocket implements AutoCloseable {
   }
 
   public boolean connected() {
-    return wire != null;
+    return open;
   }
 
   /** Breaks the connection as a lost network does; a lasting socket comes back. */

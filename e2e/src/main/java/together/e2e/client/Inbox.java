@@ -3,7 +3,9 @@ package together.e2e.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,12 +18,21 @@ public final class Inbox implements GatewayListener {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<Frame> frames = new ArrayList<>();
+  private final Map<String, List<JsonNode>> messages = new HashMap<>();
   private final List<Close> closes = new ArrayList<>();
   private final List<Integer> refusals = new ArrayList<>();
 
   @Override
   public void received(Frame frame) {
-    change(() -> frames.add(frame));
+    change(() -> {
+      frames.add(frame);
+      if (frame.is("MESSAGE_CREATE")) {
+        var message = frame.d();
+        messages
+            .computeIfAbsent(message.path("channel_id").asText(), id -> new ArrayList<>())
+            .add(message);
+      }
+    });
   }
 
   @Override
@@ -61,9 +72,12 @@ public final class Inbox implements GatewayListener {
 
   /** MESSAGE_CREATEs of a channel, each as often as it came. */
   public List<JsonNode> messages(String channelId) {
-    return events("MESSAGE_CREATE").stream()
-        .filter(message -> message.path("channel_id").asText().equals(channelId))
-        .toList();
+    lock.lock();
+    try {
+      return List.copyOf(messages.getOrDefault(channelId, List.of()));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The first event that fits, come or yet to come. */

@@ -1,0 +1,2 @@
+/** Replays a corpus into a running platform, through its public API only. */
+package together.bench.seed;

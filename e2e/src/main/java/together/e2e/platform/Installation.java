@@ -1,0 +1,81 @@
+package together.e2e.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a platform of this machine keeps its things.
+ *
+ * @param home the project's root, with the built services
+ * @param data the data directory
+ */
+public record Installation(Path home, Path data, PlatformPorts ports) {
+
+  /** The one that {@code make run} uses, by the same settings. */
+  public static Installation ofEnvironment() {
+    var environment = System.getenv();
+    var home = projectRoot();
+    var data = home.resolve(environment.getOrDefault("TOGETHER_DATA", "data"));
+    return new Installation(home, data, PlatformPorts.of(environment));
+  }
+
+  /** The directory above this one that has the Maven wrapper. */
+  public static Path projectRoot() {
+    var directory = Path.of("").toAbsolutePath();
+    while (!Files.exists(directory.resolve("mvnw"))) {
+      directory = directory.getParent();
+      if (directory == null) {
+        throw new IllegalStateException("start this within the project's directory");
+      }
+    }
+    return directory;
+  }
+
+  public URI url() {
+    return URI.create("http://localhost:" + ports.of("GATEWAY"));
+  }
+
+  public String operatorToken() {
+    return secret("operator-token");
+  }
+
+  /** A secret the launcher made, as {@code operator-token} or {@code database-message}. */
+  public String secret(String name) {
+    return read(data.resolve("secrets").resolve(name));
+  }
+
+  /**
+   * The running process of a service.
+   *
+   * @param service short name, as {@code auth}
+   */
+  public Optional<ProcessHandle> process(String service) {
+    var file = data.resolve("run").resolve(service + ".pid");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    var pid = read(file).split(" ", -1)[0];
+    return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
+  }
+
+  Map<String, String> environment() {
+    var environment = new java.util.HashMap<>(ports.environment());
+    environment.put("TOGETHER_HOME", home.toString());
+    environment.put("TOGETHER_DATA", data.toString());
+    environment.put("TOGETHER_GATEWAY_HOST", "127.0.0.1");
+    return environment;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package together.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import together.e2e.client.ServerApi;
+
+/**
+ * A server with an owner and a second member.
+ *
+ * @param text id of its channel {@code general}
+ * @param voice id of its voice channel {@code General}
+ */
+record House(Person owner, Person member, String guild, String text, String voice) {
+
+  /** Made by a new owner, joined by a new member by invite. */
+  static House build() {
+    var owner = Person.register("ada");
+    var member = Person.register("ben");
+    var guild = owner.api().servers().create("The house").required("id").asText();
+    var invite = owner.api().servers().invite(guild);
+    var unused = member.api().servers().join(invite);
+    return new House(
+        owner,
+        member,
+        guild,
+        channel(owner, guild, "general", ServerApi.TEXT),
+        channel(owner, guild, "General", ServerApi.VOICE));
+  }
+
+  private static String channel(Person person, String guild, String name, int type) {
+    return person.api().servers().channels(guild).stream()
+        .filter(channel -> isNamed(channel, name) && channel.path("type").asInt() == type)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no channel " + name))
+        .path("id")
+        .asText();
+  }
+
+  static boolean isNamed(JsonNode node, String name) {
+    return node.path("name").asText().equals(name);
+  }
+}

@@ -1,0 +1,27 @@
+package together.gateway.edge;
+
+import together.platform.problem.ProblemType;
+
+/** Problems only the edge finds. */
+public enum EdgeProblem implements ProblemType {
+  REQUEST_TIMEOUT(408, "The body did not arrive in time"),
+  UPGRADE_REQUIRED(426, "This route takes WebSocket upgrades only");
+
+  private final int status;
+  private final String title;
+
+  EdgeProblem(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,56 @@
+package together.gateway.edge;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads one line of {@code routes.txt}; the file itself says what a line holds. */
+final class RouteLine {
+  private static final long MEBIBYTE = 1 << 20;
+  private static final int FIRST_OPTION = 4;
+
+  private RouteLine() {}
+
+  /**
+   * The route of a line.
+   *
+   * @throws IllegalArgumentException when the line is none
+   */
+  static Route parse(String line) {
+    var fields = line.strip().split("\\s+", -1);
+    if (fields.length < FIRST_OPTION || !fields[1].startsWith("/")) {
+      throw new IllegalArgumentException("not a route: " + line);
+    }
+    long bodyLimit = Route.DEFAULT_BODY_LIMIT;
+    boolean registration = false;
+    boolean websocket = false;
+    for (int i = FIRST_OPTION; i < fields.length; i++) {
+      var option = fields[i];
+      if (option.matches("body=[1-9][0-9]{0,5}M")) {
+        bodyLimit = MEBIBYTE * Long.parseLong(option.substring(5, option.length() - 1));
+      } else if (option.equals("limit=registrations")) {
+        registration = true;
+      } else if (option.equals("websocket")) {
+        websocket = true;
+      } else {
+        throw new IllegalArgumentException("unknown option " + option + ": " + line);
+      }
+    }
+    return new Route(
+        methods(fields[0]),
+        fields[1],
+        Upstream.valueOf(fields[2].toUpperCase(Locale.ROOT)),
+        Access.valueOf(fields[3].toUpperCase(Locale.ROOT)),
+        bodyLimit,
+        registration,
+        websocket);
+  }
+
+  private static Set<String> methods(String field) {
+    var methods = new TreeSet<>(Set.of(field.split(",", -1)));
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    return methods;
+  }
+}

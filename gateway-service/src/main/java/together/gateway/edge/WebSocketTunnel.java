@@ -1,0 +1,88 @@
+package together.gateway.edge;
+
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetSocket;
+import together.platform.problem.CommonProblem;
+
+/** Passes an upgrade on and then, untouched, whatever either side sends, until one closes. */
+final class WebSocketTunnel {
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final Call call;
+  private final Origins origins;
+  private final Answers answers;
+  private final UpstreamFailures failures;
+
+  WebSocketTunnel(Call call, Origins origins, Answers answers, UpstreamFailures failures) {
+    this.call = call;
+    this.origins = origins;
+    this.answers = answers;
+    this.failures = failures;
+  }
+
+  /** Whether a request asks for a WebSocket (RFC 6455, 4.1). */
+  static boolean isUpgrade(HttpServerRequest request) {
+    return "GET".equals(request.method().name())
+        && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
+  }
+
+  void open() {
+    var request = call.context().request();
+    origins
+        .client()
+        .request(origins.request(call.route().upstream(), "GET", EdgeProxy.target(request)))
+        .compose(this::upgrade)
+        .onSuccess(this::answered)
+        .onFailure(this::failed);
+  }
+
+  private io.vertx.core.Future<HttpClientResponse> upgrade(HttpClientRequest upgrade) {
+    var request = call.context().request();
+    HeaderRules.copyRequest(request.headers(), upgrade.headers());
+    upgrade
+        .putHeader(RequestIds.HEADER, call.requestId())
+        .putHeader("X-Forwarded-For", call.peer().address())
+        .putHeader("X-Forwarded-Proto", call.peer().scheme())
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE)
+        .putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+    return upgrade.connect();
+  }
+
+  private void answered(HttpClientResponse answer) {
+    var request = call.context().request();
+    var response = request.response();
+    HeaderRules.copyResponse(answer.headers(), response.headers());
+    if (answer.statusCode() != SWITCHING_PROTOCOLS) {
+      response.setStatusCode(answer.statusCode()).setChunked(true);
+      answer.pipeTo(response);
+      return;
+    }
+    var service = answer.netSocket();
+    service.pause();
+    response
+        .setStatusCode(SWITCHING_PROTOCOLS)
+        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE)
+        .putHeader(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET);
+    request
+        .toNetSocket()
+        .onSuccess(client -> join(client, service))
+        .onFailure(_ -> service.close());
+  }
+
+  private static void join(NetSocket client, NetSocket service) {
+    client.pipeTo(service).onComplete(_ -> service.close());
+    service.pipeTo(client).onComplete(_ -> client.close());
+    service.resume();
+  }
+
+  private void failed(Throwable cause) {
+    failures.add(call.route(), cause);
+    answers.problem(
+        call.context(),
+        CommonProblem.DEPENDENCY_UNAVAILABLE,
+        "the service behind this route does not answer; try again");
+  }
+}

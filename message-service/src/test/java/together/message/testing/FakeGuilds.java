@@ -1,0 +1,66 @@
+package together.message.testing;
+
+import io.grpc.Status;
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import together.proto.Authorization;
+import together.proto.AuthorizeQuery;
+import together.proto.AuthorizeRequest;
+import together.proto.AuthorizeResponse;
+import together.proto.GetGuildRequest;
+import together.proto.Guild;
+import together.proto.GuildAccess;
+import together.proto.SessionRequest;
+import together.proto.SessionResponse;
+
+/** Plays guild-service: nobody sees a channel until a test grants it. */
+@GrpcService
+public class FakeGuilds implements GuildAccess {
+  private record Place(long userId, long channelId) {}
+
+  private final Map<Place, Authorization> grants = new ConcurrentHashMap<>();
+  private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger calls = new AtomicInteger();
+
+  public void grant(long userId, long channelId, Authorization grant) {
+    grants.put(new Place(userId, channelId), grant);
+  }
+
+  /** The next calls fail as an unreachable service does. */
+  public void refuse(int times) {
+    refusals.set(times);
+  }
+
+  public int calls() {
+    return calls.get();
+  }
+
+  @Override
+  public Uni<AuthorizeResponse> authorize(AuthorizeRequest request) {
+    calls.incrementAndGet();
+    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      return Uni.createFrom().failure(Status.UNAVAILABLE.asRuntimeException());
+    }
+    var response = AuthorizeResponse.newBuilder();
+    request.getQueriesList().forEach(query -> response.addAuthorizations(answer(query)));
+    return Uni.createFrom().item(response.build());
+  }
+
+  private Authorization answer(AuthorizeQuery query) {
+    return grants.getOrDefault(
+        new Place(query.getUserId(), query.getChannelId()), Authorization.getDefaultInstance());
+  }
+
+  @Override
+  public Uni<SessionResponse> session(SessionRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
+  }
+
+  @Override
+  public Uni<Guild> guild(GetGuildRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
+  }
+}

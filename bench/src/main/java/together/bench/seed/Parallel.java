@@ -7,12 +7,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Does something for each of many, so many at a time, each on a virtual thread of its own. */
-final class Parallel {
+public final class Parallel {
 
   private Parallel() {}
 
   /** Returns when all are done; the first failure is thrown, after those begun have ended. */
-  static <T> void forEach(Collection<T> items, int atATime, Consumer<T> action) {
+  public static <T> void forEach(Collection<T> items, int atATime, Consumer<T> action) {
     var permits = new Semaphore(atATime);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running =

@@ -1,0 +1,62 @@
+package together.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Memory of a JVM after a full collection.
+ *
+ * @param heap live bytes
+ * @param resident bytes the process holds; a heap that once grew may keep them
+ */
+record Memory(long heap, long resident) {
+
+  static Memory of(ProcessHandle jvm) {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var pid = Long.toString(jvm.pid());
+    run(jcmd, pid, "GC.run");
+    var heap =
+        run(jcmd, pid, "GC.class_histogram")
+            .lines()
+            .filter(line -> line.startsWith("Total"))
+            .mapToLong(line -> Long.parseLong(line.trim().split("\\s+", -1)[2]))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("jcmd printed no total"));
+    return new Memory(heap, resident(jvm));
+  }
+
+  private static long resident(ProcessHandle process) {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String run(String... command) {
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+              .start();
+      var output = new String(process.getInputStream().readAllBytes());
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(String.join(" ", command) + ": " + output);
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package together.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import together.e2e.client.ApiClient;
+import together.e2e.client.SocketOptions;
+
+/** Who is refused, at the one hostname. */
+class SecurityE2eTest {
+  private static final Duration REVOKED_WITHIN = Duration.ofSeconds(1);
+
+  private static int status(ApiClient caller, String method, String path) {
+    var answer = caller.raw(method, path, null);
+    if (!answer.ok()) {
+      assertEquals(answer.status(), answer.json().path("status").asInt(), path);
+      assertEquals("application/problem+json", answer.headers().get("content-type"), path);
+    }
+    return answer.status();
+  }
+
+  @Test
+  void withoutATokenNothingIsShown() {
+    var nobody = new ApiClient(SharedPlatform.get().connection());
+    for (var caller : List.of(nobody, nobody.bearer("no.such.token"), nobody.bearer(""))) {
+      assertEquals(401, status(caller, "GET", "/api/users/@me"));
+      assertEquals(401, status(caller, "GET", "/api/users/@me/servers"));
+      assertEquals(401, status(caller, "GET", "/api/channels/1/messages"));
+    }
+  }
+
+  @Test
+  void aStrangerSeesNeitherServerNorChannel() {
+    var house = House.build();
+    var stranger = Person.register("eve").api();
+    var server = "/api/servers/" + house.guild();
+    for (var path :
+        List.of(
+            server,
+            server + "/channels",
+            server + "/members",
+            server + "/members/" + house.owner().id(),
+            server + "/roles",
+            server + "/invites",
+            "/api/channels/" + house.text(),
+            "/api/channels/" + house.text() + "/messages")) {
+      assertEquals(404, status(stranger, "GET", path), path);
+    }
+    assertEquals(404, status(stranger, "DELETE", server));
+    assertEquals(404, status(stranger, "POST", "/api/channels/" + house.text() + "/messages"));
+  }
+
+  @Test
+  void aStrangerHearsNothing() {
+    var house = House.build();
+    var own = House.build();
+    try (var eve = own.owner().connect(SocketOptions.ONCE)) {
+      var unused = house.owner().api().channel(house.text()).post("for the house", "n1", null);
+      var marker = own.member().api().channel(own.text()).post("for eve", "n2", null);
+      unused = eve.inbox().awaitEvent("MESSAGE_CREATE", marker::equals, Limits.ANSWER);
+      assertEquals(1, eve.inbox().events("MESSAGE_CREATE").size());
+    }
+  }
+
+  @Test
+  void aMemberIsNotTheOwner() {
+    var house = House.build();
+    var member = house.member().api();
+    assertEquals(403, status(member, "DELETE", "/api/servers/" + house.guild()));
+    assertEquals(
+        403,
+        status(
+            member, "DELETE", "/api/servers/" + house.guild() + "/members/" + house.owner().id()));
+    assertEquals(403, status(member, "DELETE", "/api/channels/" + house.text()));
+  }
+
+  @Test
+  void whoLeavesSeesNothingAnyMoreAndIsToldSo() {
+    var house = House.build();
+    try (var ben = house.member().connect(SocketOptions.ONCE)) {
+      house.member().api().servers().leave(house.guild());
+      var unused =
+          ben.inbox()
+              .awaitEvent(
+                  "GUILD_DELETE", d -> d.path("id").asText().equals(house.guild()), Limits.ANSWER);
+    }
+    assertEquals(404, status(house.member().api(), "GET", "/api/servers/" + house.guild()));
+    assertEquals(
+        404, status(house.member().api(), "GET", "/api/channels/" + house.text() + "/messages"));
+  }
+
+  @Test
+  void whoLogsOutIsRefusedAtOnceAndTheSocketClosed() {
+    var zoe = Person.register("zoe");
+    var other = zoe.loggedInAgain();
+    try (var session = zoe.connect(SocketOptions.ONCE);
+        var kept = other.connect(SocketOptions.ONCE)) {
+      zoe.api().auth().logout();
+      assertRefusedSoon(zoe.api());
+      assertEquals(4010, session.inbox().awaitClose(Limits.ANSWER).code());
+      assertEquals(200, status(other.api(), "GET", "/api/users/@me"), "the other login goes on");
+      assertTrue(kept.socket().connected());
+    }
+  }
+
+  @Test
+  void whoLogsOutEverywhereIsRefusedEverywhere() {
+    var zoe = Person.register("zoe");
+    var other = zoe.loggedInAgain();
+    try (var session = other.connect(SocketOptions.ONCE)) {
+      zoe.api().auth().logoutEverywhere();
+      assertRefusedSoon(other.api());
+      assertEquals(4010, session.inbox().awaitClose(Limits.ANSWER).code());
+    }
+  }
+
+  @Test
+  void theOperatorsRouteIsForTheOperatorOnly() {
+    var nobody = new ApiClient(SharedPlatform.get().connection());
+    for (var caller : List.of(nobody, nobody.operator("wrong"), Person.register("zoe").api())) {
+      assertEquals(401, status(caller, "POST", "/api/operator/accounts"));
+    }
+  }
+
+  private static void assertRefusedSoon(ApiClient revoked) {
+    var deadline = System.nanoTime() + REVOKED_WITHIN.toNanos();
+    while (status(revoked, "GET", "/api/users/@me") != 401) {
+      assertTrue(System.nanoTime() < deadline, "still taken after " + REVOKED_WITHIN);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    // And by every service, not only by the one that was asked.
+    assertEquals(401, status(revoked, "GET", "/api/users/@me/servers"));
+  }
+}

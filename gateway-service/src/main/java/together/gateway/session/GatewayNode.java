@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import together.proto.UserEvent;
  * every shard. Ready, and open to sockets, once all that was in the logs at the start is here.
  */
 @ApplicationScoped
+@Default
 @Readiness
 public class GatewayNode implements HealthCheck, LogReader.Sink {
   private static final Logger log = Logger.getLogger(GatewayNode.class);

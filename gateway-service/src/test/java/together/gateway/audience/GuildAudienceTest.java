@@ -1,0 +1,199 @@
+package together.gateway.audience;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static together.gateway.audience.Guilds.GUILD;
+import static together.gateway.audience.Guilds.OPEN;
+import static together.gateway.audience.Guilds.OWNER;
+import static together.gateway.audience.Guilds.SECRET;
+import static together.gateway.audience.Guilds.STAFF;
+
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import together.gateway.log.LogEntry;
+import together.gateway.log.Records;
+import together.permission.Permission;
+import together.proto.GuildEvent;
+import together.proto.VoiceEvent;
+import together.proto.VoiceState;
+
+class GuildAudienceTest {
+  private static final long REVISION = 5;
+
+  private final GuildAudience audience =
+      new GuildAudience(GuildView.of(Guilds.guild(REVISION)), new GuildViews());
+  private final Listener owner = new Listener(OWNER);
+  private final Listener staff = new Listener(2);
+  private final Listener member = new Listener(3);
+  private long offset;
+
+  @BeforeEach
+  void seats() {
+    audience.join(owner, List.of(), REVISION, 0);
+    audience.join(staff, List.of(STAFF), REVISION, 0);
+    audience.join(member, List.of(), REVISION, 0);
+  }
+
+  private boolean apply(GuildEvent event) {
+    var entry = Records.guild(0, offset++, event);
+    try (var frames = frames(entry)) {
+      return audience.guild(entry, frames);
+    }
+  }
+
+  private void post(long channel) {
+    var entry = Records.message(0, offset++, GUILD, channel, offset, REVISION);
+    try (var frames = frames(entry)) {
+      audience.message(entry, frames);
+    }
+  }
+
+  private static SharedFrames frames(LogEntry entry) {
+    return new SharedFrames(UnpooledByteBufAllocator.DEFAULT, entry);
+  }
+
+  private static List<String> types(Listener listener) {
+    return listener.take().stream().map(text -> text.split(" ")[0]).toList();
+  }
+
+  @Test
+  void deliversAMessageToThoseWhoSeeItsChannel() {
+    post(OPEN);
+    assertEquals(List.of("MESSAGE_CREATE"), types(owner));
+    assertEquals(List.of("MESSAGE_CREATE"), types(member));
+    types(staff);
+    post(SECRET);
+    assertEquals(List.of("MESSAGE_CREATE"), types(owner));
+    assertEquals(List.of("MESSAGE_CREATE"), types(staff));
+    assertEquals(List.of(), types(member));
+  }
+
+  @Test
+  void nobodySeesAChannelThatIsNotThere() {
+    post(999);
+    assertEquals(List.of(), types(owner));
+  }
+
+  @Test
+  void knowsWhetherItHasReachedARevision() {
+    assertTrue(audience.hasReached(REVISION));
+    assertFalse(audience.hasReached(REVISION + 1));
+    apply(Guilds.memberAdd(REVISION + 1, 50));
+    assertTrue(audience.hasReached(REVISION + 1));
+  }
+
+  @Test
+  void losingSightIsAChannelDeleteAndGainingItAChannelCreate() {
+    apply(Guilds.channelUpdate(REVISION + 1, Guilds.channel(OPEN, Guilds.deny(GUILD))));
+    assertEquals(List.of("CHANNEL_UPDATE 100"), owner.take());
+    assertEquals(List.of("CHANNEL_DELETE 100"), member.take());
+    post(OPEN);
+    assertEquals(List.of(), types(member));
+    apply(Guilds.channelUpdate(REVISION + 2, Guilds.channel(OPEN)));
+    assertEquals(List.of("CHANNEL_CREATE 100"), member.take());
+    post(OPEN);
+    assertEquals(List.of("MESSAGE_CREATE"), types(member));
+  }
+
+  @Test
+  void aMemberOverrideSetsOneUserApart() {
+    apply(
+        Guilds.channelUpdate(
+            REVISION + 1,
+            Guilds.channel(
+                SECRET, Guilds.deny(GUILD), Guilds.allow(STAFF), Guilds.allowMember(3))));
+    assertEquals(List.of("CHANNEL_CREATE 101"), member.take());
+    post(SECRET);
+    assertEquals(List.of("MESSAGE_CREATE"), types(member));
+  }
+
+  @Test
+  void aRoleGivenAndTakenMovesTheMember() {
+    apply(Guilds.memberUpdate(REVISION + 1, 3, STAFF));
+    assertEquals(List.of("GUILD_MEMBER_UPDATE -", "CHANNEL_CREATE 101"), member.take());
+    post(SECRET);
+    assertEquals(List.of("MESSAGE_CREATE"), types(member));
+    apply(Guilds.memberUpdate(REVISION + 2, 3));
+    assertEquals(List.of("GUILD_MEMBER_UPDATE -", "CHANNEL_DELETE 101"), member.take());
+    post(SECRET);
+    assertEquals(List.of(), types(member));
+  }
+
+  @Test
+  void aRolesPermissionsChangeWhatItsMembersSee() {
+    apply(Guilds.roleUpdate(REVISION + 1, STAFF, Permission.ADMINISTRATOR.bit()));
+    assertEquals(List.of("GUILD_ROLE_UPDATE"), types(staff));
+    assertEquals(List.of("GUILD_ROLE_UPDATE"), types(member));
+    apply(Guilds.roleUpdate(REVISION + 2, GUILD, 0));
+    assertEquals(List.of("GUILD_ROLE_UPDATE -", "CHANNEL_DELETE 100"), member.take());
+    assertEquals(List.of("GUILD_ROLE_UPDATE"), types(staff));
+  }
+
+  @Test
+  void aKickedMemberGetsGuildDeleteAndNothingMore() {
+    apply(Guilds.memberRemove(REVISION + 1, 3));
+    assertEquals(List.of("GUILD_DELETE 10", "leave 10"), member.take());
+    assertEquals(List.of("GUILD_MEMBER_REMOVE"), types(staff));
+  }
+
+  @Test
+  void whatTheStateContainsIsNotSentAgain() {
+    var late = new Listener(4);
+    audience.join(late, List.of(), REVISION + 2, 7);
+    apply(Guilds.memberAdd(REVISION + 1, 50));
+    apply(Guilds.memberAdd(REVISION + 2, 51));
+    assertEquals(List.of(), late.take());
+    apply(Guilds.memberAdd(REVISION + 3, 52));
+    assertEquals(List.of("GUILD_MEMBER_ADD"), types(late));
+  }
+
+  @Test
+  void aGapIsNoticed() {
+    assertFalse(apply(Guilds.memberAdd(REVISION + 2, 50)));
+  }
+
+  @Test
+  void aSeatBehindTheViewLoadsTheGuildAnewWhenSightMayHaveChanged() {
+    var behind = new Listener(4);
+    audience.join(behind, List.of(), 0, 0);
+    behind.live(false);
+    apply(Guilds.channelUpdate(REVISION + 1, Guilds.channel(OPEN)));
+    var seat = audience.seat(behind);
+    assertTrue(seat != null);
+    var entry = Records.guild(0, 0, Guilds.channelUpdate(REVISION + 1, Guilds.channel(OPEN)));
+    try (var frames = frames(entry)) {
+      assertTrue(audience.guild(entry, frames, seat));
+    }
+    assertEquals(List.of("refresh 10"), behind.take());
+  }
+
+  @Test
+  void thoseWhoCatchUpGetNothingLive() {
+    member.live(false);
+    post(OPEN);
+    apply(Guilds.memberAdd(REVISION + 1, 50));
+    assertEquals(List.of(), member.take());
+  }
+
+  @Test
+  void aMoveToAHiddenVoiceChannelLooksLikeALeave() {
+    var event =
+        VoiceEvent.newBuilder()
+            .setGuildId(GUILD)
+            .setSeq(1)
+            .setRevision(REVISION)
+            .setChannelId(SECRET)
+            .setPreviousChannelId(OPEN)
+            .build();
+    var state = VoiceState.newBuilder().setGuildId(GUILD).setChannelId(SECRET).setUserId(2).build();
+    var entry = Records.voice(0, 0, event, state);
+    try (var frames = frames(entry)) {
+      audience.voice(entry, frames);
+    }
+    assertEquals(List.of("VOICE_STATE_UPDATE"), types(member));
+    assertEquals(List.of("VOICE_STATE_UPDATE"), types(staff));
+  }
+}

@@ -1,0 +1,86 @@
+package together.gateway.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.MessageLite;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import together.platform.kafka.EventHeaders;
+import together.proto.GuildEvent;
+import together.proto.Message;
+import together.proto.MessageEvent;
+import together.proto.User;
+import together.proto.VoiceEvent;
+import together.proto.VoiceState;
+
+/** Log entries for tests, as the reader would make them of records. */
+public final class Records {
+  private Records() {}
+
+  public static LogEntry message(
+      int partition, long offset, long guildId, long channelId, long seq, long revision) {
+    var event =
+        MessageEvent.newBuilder()
+            .setChannelId(channelId)
+            .setGuildId(guildId)
+            .setSeq(seq)
+            .setRevision(revision)
+            .setMessageCreate(
+                Message.newBuilder()
+                    .setId(offset + 1)
+                    .setChannelId(channelId)
+                    .setGuildId(guildId)
+                    .setAuthor(User.newBuilder().setId(9).setUsername("nine"))
+                    .setContent("text " + seq))
+            .build();
+    return entry(
+        Log.MESSAGE,
+        partition,
+        offset,
+        channelId,
+        Map.of(
+            EventHeaders.GUILD_ID, guildId,
+            EventHeaders.CHANNEL_ID, channelId,
+            EventHeaders.SEQ, seq,
+            EventHeaders.REVISION, revision),
+        event);
+  }
+
+  public static LogEntry guild(int partition, long offset, GuildEvent event) {
+    return entry(
+        Log.GUILD,
+        partition,
+        offset,
+        event.getGuildId(),
+        Map.of(EventHeaders.GUILD_ID, event.getGuildId(), EventHeaders.SEQ, event.getSeq()),
+        event);
+  }
+
+  public static LogEntry voice(int partition, long offset, VoiceEvent event, VoiceState state) {
+    return entry(
+        Log.VOICE,
+        partition,
+        offset,
+        event.getGuildId(),
+        Map.of(
+            EventHeaders.GUILD_ID, event.getGuildId(),
+            EventHeaders.CHANNEL_ID, event.getChannelId(),
+            EventHeaders.SEQ, event.getSeq(),
+            EventHeaders.REVISION, event.getRevision()),
+        event.toBuilder().setVoiceStateUpdate(state).build());
+  }
+
+  private static LogEntry entry(
+      Log log, int partition, long offset, long key, Map<String, Long> headers, MessageLite event) {
+    var record =
+        new ConsumerRecord<>(
+            log.topic(),
+            partition,
+            offset,
+            Long.toString(key).getBytes(UTF_8),
+            event.toByteArray());
+    headers.forEach(
+        (name, value) -> record.headers().add(name, Long.toString(value).getBytes(UTF_8)));
+    return new LogEntry(record);
+  }
+}

@@ -2,11 +2,14 @@ package together.gateway.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import together.platform.problem.ProblemException;
 import together.platform.problem.ProblemType;
 import together.platform.problem.ProblemView;
@@ -37,6 +40,12 @@ public class Answers {
 
   /** Ends the request with a problem. */
   public void problem(RoutingContext context, ProblemType type, String detail) {
+    problem(context, type, detail, Map.of());
+  }
+
+  /** Ends the request with a problem that has these extension members (RFC 9457, 3.2). */
+  public void problem(
+      RoutingContext context, ProblemType type, String detail, Map<String, ?> extensions) {
     var response = context.response();
     if (type.status() == 503) {
       response.putHeader("Retry-After", "1");
@@ -44,10 +53,10 @@ public class Answers {
     if (type.status() == 401) {
       response.putHeader("WWW-Authenticate", "Bearer");
     }
-    var view =
-        ProblemView.of(
-            type, detail, java.util.List.of(), response.headers().get(RequestIds.HEADER));
-    end(context, type.status(), ProblemView.MEDIA_TYPE, view);
+    var view = ProblemView.of(type, detail, List.of(), response.headers().get(RequestIds.HEADER));
+    ObjectNode body = json.valueToTree(view);
+    extensions.forEach(body::putPOJO);
+    end(context, type.status(), ProblemView.MEDIA_TYPE, body);
   }
 
   private void end(RoutingContext context, int status, String mediaType, Object body) {

@@ -4,12 +4,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** Beans that are made rather than annotated. */
-final class EdgeBeans {
-  private EdgeBeans() {}
-
+@Singleton
+class EdgeBeans {
   @Produces
   @Singleton
-  static RouteTable routes() {
+  RouteTable routes() {
     return RouteTable.ofFile();
   }
 }

@@ -11,14 +11,14 @@ import together.platform.problem.CommonProblem;
  */
 @ApplicationScoped
 public class EdgeProxy {
-  private final Origins origins;
+  private final Services services;
   private final Answers answers;
   private final UpstreamFailures failures;
   private final Patience patience;
 
   public EdgeProxy(
-      Origins origins, Answers answers, UpstreamFailures failures, EdgeSettings settings) {
-    this.origins = origins;
+      Services services, Answers answers, UpstreamFailures failures, EdgeSettings settings) {
+    this.services = services;
     this.answers = answers;
     this.failures = failures;
     this.patience =
@@ -30,7 +30,7 @@ public class EdgeProxy {
     var request = call.context().request();
     request.pause();
     if (call.route().websocket()) {
-      new WebSocketTunnel(call, origins, answers, failures).open();
+      new WebSocketTunnel(call, services, answers, failures).open();
       return;
     }
     long length = declaredLength(request);
@@ -38,7 +38,7 @@ public class EdgeProxy {
       answers.problem(call.context(), CommonProblem.PAYLOAD_TOO_LARGE, tooLarge(call.route()));
       return;
     }
-    new Exchange(call, origins, answers, failures, patience).begin();
+    new Exchange(call, services, answers, failures, patience).begin();
   }
 
   static String tooLarge(Route route) {

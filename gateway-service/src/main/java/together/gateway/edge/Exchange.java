@@ -24,7 +24,7 @@ final class Exchange {
   private static final int MOST_ATTEMPTS = 2;
 
   private final Call call;
-  private final Origins origins;
+  private final Services services;
   private final Answers answers;
   private final UpstreamFailures failures;
   private final Patience patience;
@@ -37,9 +37,9 @@ final class Exchange {
   private boolean over;
 
   Exchange(
-      Call call, Origins origins, Answers answers, UpstreamFailures failures, Patience patience) {
+      Call call, Services services, Answers answers, UpstreamFailures failures, Patience patience) {
     this.call = call;
-    this.origins = origins;
+    this.services = services;
     this.answers = answers;
     this.failures = failures;
     this.patience = patience;
@@ -57,9 +57,9 @@ final class Exchange {
   private void attempt() {
     attempts++;
     var options =
-        origins.request(
+        services.request(
             call.route().upstream(), request.method().name(), EdgeProxy.target(request));
-    origins
+    services
         .client()
         .request(options)
         .onComplete(opened -> {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import together.platform.id.Snowflakes;
 
 /**
  * The revocations of the user log's last 20 minutes; older ones concern no living access token (15
@@ -15,8 +16,6 @@ import java.util.Map;
 public class RevokedSessions implements Revocations {
   static final Duration KEPT = Duration.ofMinutes(20);
   static final int MOST = 200_000;
-  private static final int TIME_SHIFT = 22;
-  private static final long ID_EPOCH_MILLIS = 1_420_070_400_000L;
 
   private final Clock clock;
   private final Map<Long, Long> sessions = new LinkedHashMap<>();
@@ -59,7 +58,7 @@ public class RevokedSessions implements Revocations {
     synchronized (users) {
       var at = users.get(userId);
       // A session's id tells when it began, so a login right after "log out everywhere" counts.
-      return at != null && (sessionId >> TIME_SHIFT) + ID_EPOCH_MILLIS < at;
+      return at != null && Snowflakes.millisOf(sessionId) < at;
     }
   }
 }

@@ -12,13 +12,13 @@ final class WebSocketTunnel {
   private static final int SWITCHING_PROTOCOLS = 101;
 
   private final Call call;
-  private final Origins origins;
+  private final Services services;
   private final Answers answers;
   private final UpstreamFailures failures;
 
-  WebSocketTunnel(Call call, Origins origins, Answers answers, UpstreamFailures failures) {
+  WebSocketTunnel(Call call, Services services, Answers answers, UpstreamFailures failures) {
     this.call = call;
-    this.origins = origins;
+    this.services = services;
     this.answers = answers;
     this.failures = failures;
   }
@@ -31,9 +31,9 @@ final class WebSocketTunnel {
 
   void open() {
     var request = call.context().request();
-    origins
+    services
         .client()
-        .request(origins.request(call.route().upstream(), "GET", EdgeProxy.target(request)))
+        .request(services.request(call.route().upstream(), "GET", EdgeProxy.target(request)))
         .compose(this::upgrade)
         .onSuccess(this::answered)
         .onFailure(this::failed);

@@ -1,30 +1,34 @@
 package together.gateway.edge;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** The services behind the edge, and the one pool of connections to them. */
 @ApplicationScoped
-public class Origins {
+public class Services {
   private static final int KEEP_ALIVE_SECONDS = 60;
   private static final int MOST_HEADER_BYTES = 32 * 1024;
   private static final int HTTPS_PORT = 443;
   private static final int HTTP_PORT = 80;
 
-  private final Map<Upstream, URI> origins;
+  private final Map<Upstream, URI> services;
   private final HttpClient client;
   private final long connectMillis;
 
-  public Origins(Vertx vertx, EdgeSettings settings) {
-    origins = new EnumMap<>(settings.upstreams());
+  public Services(Vertx vertx, EdgeSettings settings) {
+    services = new EnumMap<>(settings.upstreams());
     connectMillis = settings.connectTimeout().toMillis();
     var options =
         new HttpClientOptions()
@@ -43,20 +47,32 @@ public class Origins {
                 .setMaxWaitQueueSize(settings.waiting()));
   }
 
+  /** What a service answered to {@link #get}. */
+  public record Fetched(int status, Buffer body) {}
+
+  /** Asks a service for something of its own, on the gateway's behalf; no longer than that. */
+  public Future<Fetched> get(Upstream upstream, String uri, Duration most) {
+    var options = request(upstream, "GET", uri).setIdleTimeout(most.toMillis());
+    return client
+        .request(options)
+        .compose(HttpClientRequest::send)
+        .compose(answer -> answer.body().map(body -> new Fetched(answer.statusCode(), body)));
+  }
+
   HttpClient client() {
     return client;
   }
 
   /** A request to a service; waits for a connection no longer than for a new one. */
   RequestOptions request(Upstream upstream, String method, String uri) {
-    var origin = origins.get(upstream);
-    if (origin == null) {
+    var service = services.get(upstream);
+    if (service == null) {
       throw new IllegalStateException("no URL is set for " + upstream);
     }
-    boolean secure = "https".equals(origin.getScheme());
-    int port = origin.getPort() >= 0 ? origin.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
+    boolean secure = "https".equals(service.getScheme());
+    int port = service.getPort() >= 0 ? service.getPort() : secure ? HTTPS_PORT : HTTP_PORT;
     return new RequestOptions()
-        .setHost(origin.getHost())
+        .setHost(service.getHost())
         .setPort(port)
         .setSsl(secure)
         .setMethod(HttpMethod.valueOf(method))

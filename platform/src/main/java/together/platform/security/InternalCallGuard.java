@@ -1,12 +1,6 @@
 package together.platform.security;
 
-import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.ClientCall;
-import io.grpc.ClientInterceptor;
-import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
@@ -23,8 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @GlobalInterceptor
 @ApplicationScoped
-public class InternalCallGuard implements ServerInterceptor, ClientInterceptor {
-  private static final Metadata.Key<String> SECRET =
+public class InternalCallGuard implements ServerInterceptor {
+  static final Metadata.Key<String> SECRET =
       Metadata.Key.of("together-internal-secret", Metadata.ASCII_STRING_MARSHALLER);
   private static final int LEAST_LENGTH = 16;
 
@@ -47,18 +41,6 @@ public class InternalCallGuard implements ServerInterceptor, ClientInterceptor {
       return new ServerCall.Listener<>() {};
     }
     return next.startCall(call, headers);
-  }
-
-  @Override
-  public <Q, A> ClientCall<Q, A> interceptCall(
-      MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-    return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
-      @Override
-      public void start(Listener<A> listener, Metadata headers) {
-        headers.put(SECRET, secret);
-        super.start(listener, headers);
-      }
-    };
   }
 
   private static byte[] bytes(String text) {

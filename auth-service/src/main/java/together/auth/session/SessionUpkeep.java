@@ -1,7 +1,6 @@
 package together.auth.session;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -53,7 +52,7 @@ class SessionUpkeep {
   private void tryPurge() {
     try {
       purge();
-    } catch (QuarkusTransactionException e) {
+    } catch (RuntimeException e) {
       log.warnf("purge of sessions, again in an hour: %s", e.getMessage());
     }
   }

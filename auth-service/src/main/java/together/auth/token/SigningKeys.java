@@ -1,7 +1,6 @@
 package together.auth.token;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,7 +102,7 @@ public class SigningKeys implements KeyLookup, HealthCheck {
     try {
       keep();
       next = KEEP_SECONDS;
-    } catch (SQLException | QuarkusTransactionException e) {
+    } catch (SQLException | RuntimeException e) {
       log.warnf("signing keys: %s", e.getMessage());
     } catch (GeneralSecurityException e) {
       log.errorf(

@@ -38,8 +38,9 @@ public final class DatabaseBootstrap {
   }
 
   /** URL a service uses; objects are made in its own schema, extensions are found in public. */
-  public String jdbcUrl(String schema) {
-    return server.jdbcUrl(DATABASE) + "?currentSchema=" + schema + ",public";
+  public static String jdbcUrl(int port, String schema) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s?currentSchema=%s,public"
+        .formatted(port, DATABASE, schema);
   }
 
   private static void add(Connection connection, ServiceDatabase service) throws SQLException {

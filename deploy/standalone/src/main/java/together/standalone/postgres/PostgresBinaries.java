@@ -79,12 +79,13 @@ final class PostgresBinaries {
       Files.createDirectories(path);
       return;
     }
-    Files.createDirectories(path.getParent());
+    var folder = path.resolve("..").normalize();
+    Files.createDirectories(folder);
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
     } else {
       Files.copy(tar, path);
-      var executable = path.getParent().endsWith("bin") || (entry.getMode() & 0100) != 0;
+      var executable = folder.endsWith("bin") || (entry.getMode() & 0100) != 0;
       Files.setPosixFilePermissions(
           path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 /** The files of one PostgreSQL server. */
 final class PostgresCluster {
   static final String SUPERUSER = "postgres";
+  private static final String MAJOR_VERSION = "18";
 
   /** Given in the file too, so that a server started by hand is no more open than ours. */
   private static final String CONFIGURATION =
@@ -42,7 +43,9 @@ final class PostgresCluster {
 
   /** An interrupted making leaves no PG_VERSION in place, since the finished cluster is renamed. */
   void makeIfMissing() throws IOException, InterruptedException {
-    if (Files.exists(directory().resolve("PG_VERSION"))) {
+    var version = directory().resolve("PG_VERSION");
+    if (Files.exists(version)) {
+      requireOurVersion(Files.readString(version).strip());
       return;
     }
     Files.createDirectories(directory().getParent());
@@ -63,6 +66,13 @@ final class PostgresCluster {
     Files.writeString(configuration, Files.readString(configuration) + CONFIGURATION);
     Files.deleteIfExists(directory());
     Files.move(fresh, directory());
+  }
+
+  private static void requireOurVersion(String found) throws IOException {
+    if (!found.equals(MAJOR_VERSION)) {
+      throw new IOException(
+          "the data is of PostgreSQL " + found + ", this program runs " + MAJOR_VERSION);
+    }
   }
 
   private void initialise(Path target, Path passwordFile) throws IOException, InterruptedException {

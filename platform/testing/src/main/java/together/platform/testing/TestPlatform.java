@@ -1,5 +1,7 @@
 package together.platform.testing;
 
+import together.standalone.postgres.DatabaseBootstrap;
+
 /**
  * Where the PostgreSQL and the Kafka of this test JVM listen.
  *
@@ -14,11 +16,7 @@ public record TestPlatform(int postgresPort, int kafkaPort) {
    * URL for a service that owns this schema; user {@link #username}, password {@link #PASSWORD}.
    */
   public String jdbcUrl(String schema) {
-    return "jdbc:postgresql://127.0.0.1:"
-        + postgresPort
-        + "/together?currentSchema="
-        + schema
-        + ",public";
+    return DatabaseBootstrap.jdbcUrl(postgresPort, schema);
   }
 
   public String username(String schema) {

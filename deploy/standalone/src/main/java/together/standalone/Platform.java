@@ -1,0 +1,122 @@
+package together.standalone;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import together.standalone.kafka.EmbeddedKafka;
+import together.standalone.kafka.KafkaSettings;
+import together.standalone.log.LogFile;
+import together.standalone.postgres.DatabaseBootstrap;
+import together.standalone.postgres.PostgresSettings;
+
+/**
+ * PostgreSQL, Kafka and the services, started in this order and stopped in the opposite one.
+ *
+ * <p>{@link #start} and {@link #stop} run in different threads: a start that is stopped half-way
+ * leaves nothing running.
+ */
+final class Platform {
+  // Together below the ten seconds within which Ctrl-C has stopped everything.
+  private static final Duration SERVICE_STOP_LIMIT = Duration.ofMillis(1300);
+  private static final Duration KAFKA_STOP_LIMIT = Duration.ofSeconds(2);
+  private static final Duration POSTGRES_STOP_LIMIT = Duration.ofSeconds(1);
+
+  private final LauncherSettings settings;
+  private final ServiceEnvironment environment;
+  private final Console console;
+  private final SupervisedPostgres postgres;
+  private final KafkaSettings kafkaSettings;
+  private final Training training;
+  private final List<SupervisedService> services = new ArrayList<>();
+  private @Nullable EmbeddedKafka kafka;
+  private boolean stopping;
+
+  Platform(LauncherSettings settings, List<ServiceSpec> specs, Console console)
+      throws IOException, StartRefused {
+    this.settings = settings;
+    this.console = console;
+    var data = new DataLayout(settings.data());
+    var secrets = Secrets.in(data.secrets());
+    environment = new ServiceEnvironment(settings, specs, secrets);
+    postgres =
+        new SupervisedPostgres(
+            new PostgresSettings(
+                data.postgresql(),
+                data.runtime(),
+                data.log("postgresql"),
+                Ports.POSTGRES.of(settings),
+                secrets.get("database-superuser"),
+                PostgresSettings.durable()),
+            console);
+    kafkaSettings =
+        new KafkaSettings(
+            data.kafka(), Ports.KAFKA.of(settings), Ports.KAFKA_CONTROLLER.of(settings));
+    var commands = new ArrayList<ServiceCommand>();
+    for (var spec : specs) {
+      var command = new ServiceCommand(spec, settings, environment.of(spec), data);
+      commands.add(command);
+      var log = new LogFile(data.log(spec.name()), settings.logLimitBytes());
+      services.add(
+          new SupervisedService(spec, () -> command.start(settings.fastStart()), log, console));
+    }
+    training = new Training(commands, settings.startLimit(), console);
+  }
+
+  /** Returns when every service is ready. */
+  void start() throws StartRefused, IOException, InterruptedException {
+    var postgresStart = postgres.start();
+    startKafka();
+    try {
+      var server = postgresStart.get();
+      new DatabaseBootstrap(server).apply(environment.databases());
+      if (settings.fastStart()) {
+        training.run();
+      }
+      var ready = services.stream().map(SupervisedService::start).toList();
+      CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new))
+          .get(settings.startLimit().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (SQLException e) {
+      throw new StartRefused("the database could not be prepared: " + e.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new StartRefused("not ready after %s".formatted(settings.startLimit()), e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StartRefused refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized void startKafka() throws IOException {
+    if (!stopping) {
+      var since = console.now();
+      kafka = EmbeddedKafka.start(kafkaSettings);
+      console.step("Kafka", "ready", since);
+    }
+  }
+
+  /** Returns when nothing runs any more. */
+  void stop() throws InterruptedException {
+    training.cancel();
+    for (var service : services.reversed()) {
+      service.stop(SERVICE_STOP_LIMIT);
+    }
+    stopKafka();
+    postgres.stop(POSTGRES_STOP_LIMIT);
+  }
+
+  private synchronized void stopKafka() throws InterruptedException {
+    stopping = true;
+    if (kafka != null) {
+      // The broker's own wish to hand over its partitions must not hold up the rest.
+      Thread.ofPlatform().daemon().name("stop-kafka").start(kafka::close).join(KAFKA_STOP_LIMIT);
+    }
+  }
+}

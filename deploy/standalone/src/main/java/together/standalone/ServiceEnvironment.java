@@ -1,0 +1,84 @@
+package together.standalone;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import together.standalone.postgres.DatabaseBootstrap;
+import together.standalone.postgres.ServiceDatabase;
+
+/** The environment of each service process: where the others are, and the secrets it needs. */
+final class ServiceEnvironment {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final LauncherSettings settings;
+  private final List<ServiceSpec> services;
+  private final Secrets secrets;
+
+  ServiceEnvironment(LauncherSettings settings, List<ServiceSpec> services, Secrets secrets) {
+    this.settings = settings;
+    this.services = services;
+    this.secrets = secrets;
+  }
+
+  /** The schemas and roles to make, with their passwords. */
+  List<ServiceDatabase> databases() throws IOException {
+    var databases = new ArrayList<ServiceDatabase>();
+    for (var service : services) {
+      if (service.database()) {
+        databases.add(new ServiceDatabase(service.name(), password(service)));
+      }
+    }
+    return databases;
+  }
+
+  Map<String, String> of(ServiceSpec service) throws IOException, StartRefused {
+    var environment = new HashMap<>(common());
+    environment.put("TOGETHER_HTTP_PORT", Integer.toString(service.port()));
+    if (service.database()) {
+      var database = new ServiceDatabase(service.name(), password(service));
+      environment.put("TOGETHER_HTTP_HOST", LOOPBACK);
+      environment.put("TOGETHER_DB_URL", databaseUrl(service));
+      environment.put("TOGETHER_DB_USERNAME", database.role());
+      environment.put("TOGETHER_DB_PASSWORD", database.password());
+    } else {
+      environment.put("TOGETHER_HTTP_HOST", settings.gatewayHost());
+      environment.put("TOGETHER_MANAGEMENT_HOST", LOOPBACK);
+      environment.put("TOGETHER_MANAGEMENT_PORT", Integer.toString(service.healthPort()));
+    }
+    if (service.name().equals("auth")) {
+      environment.put("TOGETHER_KEY_ENCRYPTION_SECRET", secrets.get("key-encryption"));
+    }
+    return environment;
+  }
+
+  private Map<String, String> common() throws IOException, StartRefused {
+    var environment = new HashMap<String, String>();
+    environment.put("TOGETHER_KAFKA", LOOPBACK + ":" + Ports.KAFKA.of(settings));
+    environment.put("TOGETHER_KAFKA_PARTITIONS", Integer.toString(settings.kafkaPartitions()));
+    environment.put("TOGETHER_KAFKA_REPLICAS", "1");
+    environment.put("TOGETHER_INTERNAL_SECRET", secrets.get("internal"));
+    environment.put("TOGETHER_OPERATOR_TOKEN", secrets.get("operator-token"));
+    for (var service : services) {
+      environment.put(service.settingPrefix() + "_HOST", LOOPBACK);
+      environment.put(service.settingPrefix() + "_PORT", Integer.toString(service.port()));
+      environment.put(
+          service.settingPrefix() + "_URL", "http://" + LOOPBACK + ":" + service.port());
+      if (service.name().equals("gateway")) {
+        environment.put("TOGETHER_PUBLIC_URL", settings.publicUrl(service.port()));
+      }
+    }
+    // glibc gives every thread an arena of its own; two are enough for a small heap.
+    environment.put("MALLOC_ARENA_MAX", "2");
+    return environment;
+  }
+
+  private String databaseUrl(ServiceSpec service) throws StartRefused {
+    return DatabaseBootstrap.jdbcUrl(Ports.POSTGRES.of(settings), service.name());
+  }
+
+  private String password(ServiceSpec service) throws IOException {
+    return secrets.get("database-" + service.name());
+  }
+}

@@ -11,6 +11,9 @@ public interface GuildLimits {
   /** Roles in one guild, {@code @everyone} included. */
   int roles();
 
+  /** Overrides of one channel. */
+  int overrides();
+
   /** Invites of one guild that can still be used. */
   int invites();
 

@@ -67,8 +67,7 @@ public record Standing(
   public Channel channel(long channelId) {
     var channel = structure.channels().get(channelId);
     if (channel == null || !mayView(channel)) {
-      throw new ProblemException(
-          GuildProblem.CHANNEL_NOT_FOUND, "no channel " + channelId + " is visible to you");
+      throw noChannel(channelId);
     }
     return channel;
   }
@@ -76,10 +75,19 @@ public record Standing(
   public Role role(long roleId) {
     var role = structure.roles().get(roleId);
     if (role == null) {
-      throw new ProblemException(
-          GuildProblem.ROLE_NOT_FOUND, "no role " + roleId + " in this server");
+      throw noRole(roleId);
     }
     return role;
+  }
+
+  public static ProblemException noRole(long roleId) {
+    return new ProblemException(
+        GuildProblem.ROLE_NOT_FOUND, "no role " + roleId + " in a server of yours");
+  }
+
+  public static ProblemException noChannel(long channelId) {
+    return new ProblemException(
+        GuildProblem.CHANNEL_NOT_FOUND, "no channel " + channelId + " is visible to you");
   }
 
   /** The rank by which the user acts, and is acted on. */

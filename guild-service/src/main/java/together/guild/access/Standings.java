@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import together.guild.GuildProblem;
@@ -55,21 +56,25 @@ public class Standings {
 
   /** A member's standing, or 404 for anyone else. */
   public Standing member(long guildId, long userId) {
-    return find(List.of(new Key(guildId, userId))).stream()
-        .filter(standing -> standing.member() != null)
-        .findFirst()
-        .orElseThrow(() -> notFound(guildId));
+    return findMember(guildId, userId).orElseThrow(() -> notFound(guildId));
   }
 
-  /** The standing of a member of the guild that the channel belongs to, or 404. */
-  public Standing memberByChannel(long channelId, long userId) {
+  public boolean isMember(long guildId, long userId) {
+    return findMember(guildId, userId).isPresent();
+  }
+
+  /** The standing, in the channel's guild, of someone who may view the channel; else 404. */
+  public Standing viewer(long channelId, long userId) {
     var guildId = channels.find(List.of(channelId)).get(channelId);
-    return find(guildId == null ? List.of() : List.of(new Key(guildId, userId))).stream()
+    var standing = guildId == null ? Optional.<Standing>empty() : findMember(guildId, userId);
+    standing.ifPresent(found -> found.channel(channelId));
+    return standing.orElseThrow(() -> Standing.noChannel(channelId));
+  }
+
+  private Optional<Standing> findMember(long guildId, long userId) {
+    return find(List.of(new Key(guildId, userId))).stream()
         .filter(standing -> standing.member() != null)
-        .findFirst()
-        .orElseThrow(() ->
-            new ProblemException(
-                GuildProblem.CHANNEL_NOT_FOUND, "no channel " + channelId + " is visible to you"));
+        .findFirst();
   }
 
   public static ProblemException notFound(long guildId) {

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -23,10 +24,12 @@ public class MemberResource {
   private static final int MOST_A_PAGE = 1000;
 
   private final MemberService members;
+  private final MemberRoles roles;
   private final Caller caller;
 
-  MemberResource(MemberService members, Caller caller) {
+  MemberResource(MemberService members, MemberRoles roles, Caller caller) {
     this.members = members;
+    this.roles = roles;
     this.caller = caller;
   }
 
@@ -51,6 +54,17 @@ public class MemberResource {
   @Operation(summary = "The caller's own membership")
   public MemberView self(@PathParam("id") long id) {
     return members.get(id, caller.userId(), caller.userId());
+  }
+
+  @PUT
+  @Path("/{user_id}/roles")
+  @Operation(summary = "Replaces a member's roles; needs MANAGE_ROLES and a higher role")
+  public MemberView replaceRoles(
+      @PathParam("id") long id,
+      @PathParam("user_id") long userId,
+      @Nullable MemberRolesRequest request) {
+    return roles.replace(
+        id, caller.userId(), userId, request == null ? MemberRolesRequest.EMPTY : request);
   }
 
   @DELETE

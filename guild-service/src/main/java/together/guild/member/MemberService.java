@@ -79,7 +79,8 @@ public class MemberService {
         });
   }
 
-  private Member require(long guildId, long userId) {
+  /** The member, or 404. */
+  Member require(long guildId, long userId) {
     return members
         .find(guildId, userId)
         .orElseThrow(() ->

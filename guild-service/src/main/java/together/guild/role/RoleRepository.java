@@ -1,6 +1,7 @@
 package together.guild.role;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import together.guild.database.Sql;
 import together.guild.state.Role;
 
@@ -11,6 +12,11 @@ public class RoleRepository {
 
   public RoleRepository(Sql sql) {
     this.sql = sql;
+  }
+
+  Optional<Long> findGuild(long roleId) {
+    return sql.first(
+        "SELECT guild_id FROM roles WHERE id = ?", row -> row.getLong("guild_id"), roleId);
   }
 
   public void insert(Role role) {

@@ -1,0 +1,78 @@
+package together.guild.channel;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import together.guild.request.NumberRule;
+import together.guild.request.TextRule;
+import together.guild.state.Channel;
+import together.guild.state.Structure;
+import together.permission.Overwrite;
+import together.platform.problem.ProblemException;
+
+/** What a channel's fields may hold, and the channel a request asks for. */
+final class ChannelRules {
+  private static final TextRule NAME = new TextRule("name", 1, 100);
+  private static final TextRule TOPIC = new TextRule("topic", 1, 1024);
+  private static final NumberRule POSITION = new NumberRule("position", 0, 10_000);
+  private static final NumberRule RATE_LIMIT = new NumberRule("rate_limit_per_user", 0, 21_600);
+  private static final NumberRule USER_LIMIT = new NumberRule("user_limit", 0, 99);
+
+  private ChannelRules() {}
+
+  /** After all others. */
+  static Channel created(
+      CreateChannelRequest request, Structure structure, long id, List<Overwrite> overwrites) {
+    int type = type(request.type());
+    return new Channel(
+        structure.guildId(),
+        id,
+        type,
+        NAME.check(request.name()),
+        TOPIC.checkOptional(request.topic()),
+        structure.channels().values().stream().mapToInt(Channel::position).max().orElse(-1) + 1,
+        parent(request.parentId(), type, structure),
+        RATE_LIMIT.check(request.rateLimitPerUser(), 0),
+        USER_LIMIT.check(request.userLimit(), 0),
+        overwrites);
+  }
+
+  static Channel updated(UpdateChannelRequest request, Channel channel, Structure structure) {
+    return new Channel(
+        channel.guildId(),
+        channel.id(),
+        channel.type(),
+        request.name().apply(channel.name(), NAME::check),
+        request.topic().apply(channel.topic(), TOPIC::checkOptional),
+        request.position().apply(channel.position(), position -> POSITION.check(position, 0)),
+        request
+            .parentId()
+            .apply(channel.parentId(), parent -> parent(parent, channel.type(), structure)),
+        request
+            .rateLimitPerUser()
+            .apply(channel.rateLimitPerUser(), seconds -> RATE_LIMIT.check(seconds, 0)),
+        request.userLimit().apply(channel.userLimit(), users -> USER_LIMIT.check(users, 0)),
+        channel.overwrites());
+  }
+
+  private static int type(@Nullable Integer type) {
+    return switch (type) {
+      case null -> Channel.TEXT;
+      case Channel.TEXT, Channel.VOICE, Channel.CATEGORY -> type;
+      default ->
+          throw ProblemException.invalid(
+              "type", "RANGE", "must be 0 (text), 2 (voice) or 4 (category)");
+    };
+  }
+
+  private static @Nullable Long parent(@Nullable Long id, int type, Structure structure) {
+    if (id == null) {
+      return null;
+    }
+    var parent = structure.channels().get(id);
+    if (parent == null || parent.type() != Channel.CATEGORY || type == Channel.CATEGORY) {
+      throw ProblemException.invalid(
+          "parent_id", "NO_CATEGORY", "must be a category of this server, and is for no category");
+    }
+    return id;
+  }
+}

@@ -1,0 +1,60 @@
+package together.guild.role;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+import together.platform.security.Caller;
+
+/** Roles. */
+@Path("/api")
+@Tag(name = "roles")
+@Authenticated
+@RunOnVirtualThread
+public class RoleResource {
+  private final RoleService roles;
+  private final Caller caller;
+
+  RoleResource(RoleService roles, Caller caller) {
+    this.roles = roles;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/servers/{id}/roles")
+  @ResponseStatus(201)
+  @Operation(summary = "Makes a role, the lowest but @everyone; needs MANAGE_ROLES")
+  public RoleView create(@PathParam("id") long id, @Nullable CreateRoleRequest request) {
+    return roles.create(id, caller.userId(), request == null ? CreateRoleRequest.EMPTY : request);
+  }
+
+  @GET
+  @Path("/servers/{id}/roles")
+  @Operation(summary = "The server's roles, lowest first")
+  public List<RoleView> list(@PathParam("id") long id) {
+    return roles.list(id, caller.userId());
+  }
+
+  @PATCH
+  @Path("/roles/{id}")
+  @Operation(summary = "Changes a role; needs MANAGE_ROLES and a higher role")
+  public RoleView update(@PathParam("id") long id, @Nullable UpdateRoleRequest request) {
+    return roles.update(id, caller.userId(), request == null ? UpdateRoleRequest.EMPTY : request);
+  }
+
+  @DELETE
+  @Path("/roles/{id}")
+  @Operation(summary = "Deletes a role; needs MANAGE_ROLES and a higher role")
+  public void delete(@PathParam("id") long id) {
+    roles.delete(id, caller.userId());
+  }
+}

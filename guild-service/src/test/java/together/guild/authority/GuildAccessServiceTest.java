@@ -1,0 +1,211 @@
+package together.guild.authority;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.quarkus.grpc.GrpcClient;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import together.guild.testing.GuildPlatform;
+import together.guild.testing.TestUser;
+import together.permission.Permission;
+import together.proto.Authorization;
+import together.proto.AuthorizeQuery;
+import together.proto.AuthorizeRequest;
+import together.proto.Channel;
+import together.proto.GetGuildRequest;
+import together.proto.Guild;
+import together.proto.GuildAccessGrpc;
+import together.proto.GuildAccessGrpc.GuildAccessBlockingStub;
+import together.proto.SessionRequest;
+
+@QuarkusTest
+@WithTestResource(GuildPlatform.class)
+class GuildAccessServiceTest {
+  @GrpcClient("guild")
+  GuildAccessBlockingStub access;
+
+  @TestHTTPResource URI http;
+
+  private final TestUser owner = TestUser.create();
+  private String guild = "";
+  private long channel;
+
+  @BeforeEach
+  void createServer() {
+    guild = owner.createServer();
+    channel = Long.parseLong(owner.get("/api/servers/{id}", guild).path("channels[0].id"));
+  }
+
+  private static AuthorizeQuery query(long userId, long channelId, Permission... needed) {
+    return AuthorizeQuery.newBuilder()
+        .setUserId(userId)
+        .setChannelId(channelId)
+        .setNeeded(Permission.of(needed))
+        .build();
+  }
+
+  private List<Authorization> authorize(AuthorizeQuery... queries) {
+    return access
+        .authorize(AuthorizeRequest.newBuilder().addAllQueries(List.of(queries)).build())
+        .getAuthorizationsList();
+  }
+
+  @Test
+  void answersEachQueryInItsPlace() {
+    var guest = owner.guest(guild);
+    var stranger = TestUser.create();
+    var answers =
+        authorize(
+            query(guest.id(), channel, Permission.SEND_MESSAGES),
+            query(stranger.id(), channel, Permission.VIEW_CHANNEL),
+            query(guest.id(), 77, Permission.VIEW_CHANNEL),
+            query(guest.id(), channel, Permission.SEND_MESSAGES, Permission.MANAGE_MESSAGES),
+            query(owner.id(), channel, Permission.ADMINISTRATOR));
+
+    assertEquals(
+        List.of(true, false, false, false, true),
+        answers.stream().map(Authorization::getAllowed).toList());
+    assertEquals(
+        List.of(Permission.DEFAULT, 0L, 0L, Permission.DEFAULT, Permission.ALL),
+        answers.stream().map(Authorization::getPermissions).toList());
+    assertEquals(Long.parseLong(guild), answers.getFirst().getGuildId());
+    assertEquals(3, answers.getFirst().getRevision());
+    assertEquals(0, answers.get(2).getGuildId());
+  }
+
+  @Test
+  void anAnswerNamesTheChannelsType() {
+    long voice = Long.parseLong(owner.get("/api/servers/{id}", guild).path("channels[1].id"));
+    assertEquals(2, authorize(query(owner.id(), voice)).getFirst().getType());
+  }
+
+  @Test
+  void nobodyIsAllowedWhatTheyCannotViewEvenWhenNothingIsNeeded() {
+    var stranger = TestUser.create();
+    assertFalse(authorize(query(stranger.id(), channel)).getFirst().getAllowed());
+    assertTrue(authorize(query(owner.id(), channel)).getFirst().getAllowed());
+  }
+
+  @Test
+  void aChangeHoldsFromTheNextAnswerOn() {
+    var guest = owner.guest(guild);
+    long before = authorize(query(guest.id(), channel)).getFirst().getRevision();
+    for (int round = 0; round < 10; round++) {
+      owner
+          .put(
+              Map.of("type", 0, "deny", Long.toString(Permission.VIEW_CHANNEL.bit())),
+              "/api/channels/{id}/permissions/{target}",
+              channel,
+              guild)
+          .then()
+          .statusCode(204);
+      var hidden = authorize(query(guest.id(), channel)).getFirst();
+      assertEquals(0, hidden.getPermissions());
+      assertEquals(before + 1, hidden.getRevision());
+      owner.delete("/api/channels/{id}/permissions/{target}", channel, guild);
+      var shown = authorize(query(guest.id(), channel)).getFirst();
+      assertTrue(shown.getAllowed());
+      assertEquals(before + 2, shown.getRevision());
+      before += 2;
+    }
+    owner.delete("/api/servers/{id}/members/{user}", guild, guest.id()).then().statusCode(204);
+    assertFalse(authorize(query(guest.id(), channel)).getFirst().getAllowed());
+  }
+
+  @Test
+  void aDeletedChannelIsUnknown() {
+    owner.delete("/api/channels/{id}", channel).then().statusCode(204);
+    assertEquals(
+        Authorization.getDefaultInstance(), authorize(query(owner.id(), channel)).getFirst());
+  }
+
+  @Test
+  void refusesMoreQueriesThanAgreed() {
+    var request = AuthorizeRequest.newBuilder();
+    IntStream.range(0, 1001).forEach(i -> request.addQueries(query(owner.id(), channel)));
+    var refused =
+        assertThrows(StatusRuntimeException.class, () -> access.authorize(request.build()));
+    assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
+  }
+
+  @Test
+  void aSessionHasTheUsersGuildsWholeWithTheOwnMembership() {
+    var guest = owner.guest(guild);
+    var other = TestUser.create().createServer();
+    owner.put(
+        Map.of("type", 0, "deny", "1024"),
+        "/api/channels/{id}/permissions/{target}",
+        channel,
+        guild);
+
+    var all = session(guest.id());
+    assertEquals(List.of(Long.parseLong(guild)), all.stream().map(Guild::getId).toList());
+    var only = all.getFirst();
+    assertEquals(2, only.getChannelsCount());
+    assertEquals(
+        1024,
+        only.getChannelsList().stream()
+            .filter(one -> one.getId() == channel)
+            .map(Channel::getPermissionOverwritesList)
+            .findFirst()
+            .orElseThrow()
+            .getFirst()
+            .getDeny());
+    assertEquals(guest.id(), only.getMember().getUser().getId());
+    assertEquals("user-" + guest.id(), only.getMember().getUser().getUsername());
+    assertEquals(
+        owner.get("/api/servers/{id}", guild).<Integer>path("revision").longValue(),
+        only.getRevision());
+    assertEquals(all, session(guest.id(), Long.parseLong(guild), Long.parseLong(other)));
+    assertEquals(List.of(), session(guest.id(), Long.parseLong(other)));
+  }
+
+  private List<Guild> session(long userId, Long... guildIds) {
+    return access
+        .session(
+            SessionRequest.newBuilder().setUserId(userId).addAllGuildIds(List.of(guildIds)).build())
+        .getGuildsList();
+  }
+
+  @Test
+  void showsOneGuildWithoutMembership() {
+    var found =
+        access.guild(GetGuildRequest.newBuilder().setGuildId(Long.parseLong(guild)).build());
+    assertFalse(found.hasMember());
+    assertEquals(2, found.getChannelsCount());
+    assertEquals(1, found.getRolesCount());
+    var missing = GetGuildRequest.newBuilder().setGuildId(77).build();
+    var refused = assertThrows(StatusRuntimeException.class, () -> access.guild(missing));
+    assertEquals(Status.Code.NOT_FOUND, refused.getStatus().getCode());
+  }
+
+  @Test
+  void answersOtherServicesOnly() {
+    var connection =
+        Grpc.newChannelBuilderForAddress(
+                http.getHost(), http.getPort(), InsecureChannelCredentials.create())
+            .build();
+    try {
+      var unknown = GuildAccessGrpc.newBlockingStub(connection);
+      var request = AuthorizeRequest.getDefaultInstance();
+      var refused = assertThrows(StatusRuntimeException.class, () -> unknown.authorize(request));
+      assertEquals(Status.Code.UNAUTHENTICATED, refused.getStatus().getCode());
+    } finally {
+      connection.shutdownNow();
+    }
+  }
+}

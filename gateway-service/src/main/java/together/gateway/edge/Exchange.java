@@ -1,6 +1,7 @@
 package together.gateway.edge;
 
 import io.vertx.core.AsyncResult;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
@@ -79,6 +80,8 @@ final class Exchange {
     sent.putHeader(RequestIds.HEADER, call.requestId())
         .putHeader("X-Forwarded-For", call.peer().address())
         .putHeader("X-Forwarded-Proto", call.peer().scheme());
+    // What breaks is told by the answer's future; without a handler Vert.x logs it as an error.
+    sent.exceptionHandler(_ -> {});
     sent.response()
         .onComplete(answered -> {
           if (over || sent != upstream) {
@@ -154,7 +157,10 @@ final class Exchange {
     if (over) {
       return;
     }
-    boolean repeatable = length == 0 && IDEMPOTENT.contains(request.method().name());
+    boolean repeatable =
+        length == 0
+            && IDEMPOTENT.contains(request.method().name())
+            && !(cause instanceof ConnectionPoolTooBusyException);
     if (repeatable && attempts < MOST_ATTEMPTS && !response.headWritten()) {
       attempt();
       return;

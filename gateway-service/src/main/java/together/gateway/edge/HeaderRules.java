@@ -1,6 +1,7 @@
 package together.gateway.edge;
 
 import io.vertx.core.MultiMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -40,7 +41,7 @@ final class HeaderRules {
 
   /** Copies what a service may see of a client's request. */
   static void copyRequest(MultiMap from, MultiMap to) {
-    var connection = from.get("connection");
+    var connection = from.getAll("connection");
     for (var header : from) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
       if (!HOP_BY_HOP.contains(name)
@@ -55,7 +56,7 @@ final class HeaderRules {
 
   /** Copies what a client may see of a service's answer. */
   static void copyResponse(MultiMap from, MultiMap to) {
-    var connection = from.get("connection");
+    var connection = from.getAll("connection");
     for (var header : from) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
       if (!HOP_BY_HOP.contains(name)
@@ -67,13 +68,16 @@ final class HeaderRules {
     }
   }
 
-  private static boolean isNamedBy(String connection, String name) {
-    if (connection == null || connection.equalsIgnoreCase("keep-alive")) {
-      return false;
-    }
-    for (var token : connection.split(",", -1)) {
-      if (token.strip().equalsIgnoreCase(name)) {
-        return true;
+  private static boolean isNamedBy(List<String> connection, String name) {
+    for (var value : connection) {
+      // Nearly always this, which names no header worth a look.
+      if (value.equalsIgnoreCase("keep-alive")) {
+        continue;
+      }
+      for (var token : value.split(",", -1)) {
+        if (token.strip().equalsIgnoreCase(name)) {
+          return true;
+        }
       }
     }
     return false;

@@ -2,6 +2,7 @@ package together.gateway.edge;
 
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,13 @@ public class Peers {
 
   private final List<Network> trusted;
 
+  @Inject
   public Peers(EdgeSettings settings) {
-    trusted =
-        settings.trustedProxies().orElse(List.of()).stream()
-            .filter(text -> !text.isBlank())
-            .map(Network::parse)
-            .toList();
+    this(settings.trustedProxies().orElse(List.of()).stream().map(Network::parse).toList());
+  }
+
+  Peers(List<Network> trusted) {
+    this.trusted = trusted;
   }
 
   /** Where a request comes from. */
@@ -41,7 +43,7 @@ public class Peers {
     if (address == null) {
       return new Peer("unknown", scheme);
     }
-    if (trusted.isEmpty() || !isTrusted(address)) {
+    if (!isTrusted(address)) {
       return new Peer(address, scheme);
     }
     var proto = request.getHeader(FORWARDED_PROTO);
@@ -51,8 +53,8 @@ public class Peers {
   }
 
   /** The last address in the chain that no trusted proxy has: what stands before it is hearsay. */
-  private String client(String nearest, @Nullable String chain) {
-    if (chain == null) {
+  String client(String nearest, @Nullable String chain) {
+    if (chain == null || !isTrusted(nearest)) {
       return nearest;
     }
     var hops = chain.split(",", -1);
@@ -71,6 +73,9 @@ public class Peers {
   }
 
   private boolean isTrusted(String address) {
+    if (trusted.isEmpty()) {
+      return false;
+    }
     var literal = Network.literal(address);
     return literal != null && trusted.stream().anyMatch(network -> network.contains(literal));
   }

@@ -42,7 +42,9 @@ final class WebSocketTunnel {
   private io.vertx.core.Future<HttpClientResponse> upgrade(HttpClientRequest upgrade) {
     var request = call.context().request();
     HeaderRules.copyRequest(request.headers(), upgrade.headers());
+    // What breaks is told by the future; without a handler Vert.x logs it as an error.
     upgrade
+        .exceptionHandler(_ -> {})
         .putHeader(RequestIds.HEADER, call.requestId())
         .putHeader("X-Forwarded-For", call.peer().address())
         .putHeader("X-Forwarded-Proto", call.peer().scheme())

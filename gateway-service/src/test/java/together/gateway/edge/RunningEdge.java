@@ -1,0 +1,119 @@
+package together.gateway.edge;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import together.platform.json.JsonRules;
+
+/** An edge on a port of its own, in front of one fake service that plays all four. */
+final class RunningEdge implements AutoCloseable {
+  static final long USER = 80_351_110_224_678_912L;
+  static final long SESSION = 1_300_000_000_000_000_000L;
+
+  private static final String ROUTES =
+      """
+      GET,POST,PUT   /api/open               message  open
+      GET,POST       /api/closed/{id}        message  token
+      POST           /api/upload             message  open    body=512M
+      POST           /api/register           auth     open    limit=registrations
+      GET            /api/socket             message  open    websocket
+      GET            /api/own                gateway  open
+      """;
+
+  final Vertx vertx = Vertx.vertx();
+  final FakeService service = new FakeService(vertx);
+  final TestTokens tokens = new TestTokens();
+  final RevokedSessions revoked = new RevokedSessions(Clock.systemUTC());
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final HttpServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  RunningEdge() {
+    this(Duration.ofMillis(400), 16, 16);
+  }
+
+  RunningEdge(Duration responseTimeout, int connections, int waiting) {
+    var url = service.url();
+    var settings =
+        new TestSettings(
+            Map.of(Upstream.AUTH, url, Upstream.MESSAGE, url),
+            responseTimeout,
+            connections,
+            waiting);
+    var mapper = new ObjectMapper();
+    new JsonRules().customize(mapper);
+    var answers = new Answers(mapper);
+    var edge =
+        new Edge(
+            RouteTable.parse(ROUTES),
+            new Peers(settings),
+            new Gatekeeper(new TokenGuard(tokens.verifier(), revoked), new RateLimits(settings)),
+            new EdgeProxy(
+                new Services(vertx, settings), answers, new UpstreamFailures(meters), settings),
+            answers,
+            new Manners(new Cors(settings), new EdgeMetrics(meters)));
+    var router = Router.router(vertx);
+    edge.register(router);
+    router.get("/api/own").handler(context -> answers.json(context, 200, Map.of("own", true)));
+    router.get("/q/metrics").handler(context -> context.end("secret"));
+    server =
+        vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  String token() {
+    return tokens.issue(USER, SESSION, 15);
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(Duration.ofSeconds(10));
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    var request = request(path);
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -3,6 +3,7 @@ package together.standalone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.logging.Level;
 
 /**
  * What the environment says. Every setting has a default that runs on one machine.
@@ -68,6 +69,16 @@ public record LauncherSettings(Map<String, String> environment) {
   /** TOGETHER_LOG_MAX_MB: a log of this size is set aside, one old one is kept. */
   public long logLimitBytes() throws StartRefused {
     return number("TOGETHER_LOG_MAX_MB", 20, 1, 10_000) * 1024L * 1024L;
+  }
+
+  /** TOGETHER_KAFKA_LOG: least level of the lines in kafka.log, as INFO; WARNING. */
+  public Level kafkaLogLevel() throws StartRefused {
+    var level = text("TOGETHER_KAFKA_LOG", "WARNING");
+    try {
+      return Level.parse(level);
+    } catch (IllegalArgumentException e) {
+      throw new StartRefused("TOGETHER_KAFKA_LOG is not a level: " + level, e);
+    }
   }
 
   /** TOGETHER_FAST_START=0: no class caches are prepared or used. */

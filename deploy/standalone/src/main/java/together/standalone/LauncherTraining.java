@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.logging.Level;
 import together.standalone.kafka.EmbeddedKafka;
 import together.standalone.kafka.KafkaSettings;
 import together.standalone.log.KafkaLog;
@@ -27,7 +28,7 @@ public final class LauncherTraining {
       throws IOException, InterruptedException, SQLException {
     var directory = Files.createTempDirectory("together-training-");
     var data = new DataLayout(directory);
-    KafkaLog.writeTo(data.log("kafka"));
+    KafkaLog.writeTo(data.log("kafka"), Level.WARNING);
     try (var kafka = EmbeddedKafka.start(new KafkaSettings(data.kafka(), freePort(), freePort()));
         var postgres = EmbeddedPostgreSql.start(postgres(data)).stopWithThisJvm()) {
       var database = new ServiceDatabase("auth", Secrets.in(data.secrets()).get("auth"));

@@ -14,6 +14,7 @@ import together.standalone.log.KafkaLog;
 import together.standalone.log.LogFile;
 import together.standalone.log.LogFollower;
 import together.standalone.log.LogWatch;
+import together.standalone.postgres.EmbeddedPostgreSql;
 import together.standalone.preflight.DataDirectory;
 import together.standalone.preflight.PortCheck;
 import together.standalone.process.Leftovers;
@@ -55,11 +56,9 @@ public final class Standalone {
     var held = DataDirectory.take(settings.data(), settings.minimumFreeMegabytes());
     console.line("Together starts, its data is in " + settings.data());
     var data = new DataLayout(settings.data());
-    for (var name : new Leftovers(data.running()).stop(LEFTOVER_LIMIT)) {
-      console.line("  " + name + " was left over from a killed run: stopped");
-    }
+    stopLeftovers(data);
     PortCheck.requireFree(ports(services));
-    KafkaLog.writeTo(data.log("kafka"));
+    KafkaLog.writeTo(data.log("kafka"), settings.kafkaLogLevel());
     watchLogs(services, data);
     var platform = new Platform(settings, services, console);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, held), "stop-platform"));
@@ -70,6 +69,17 @@ public final class Standalone {
     var gateway = settings.port("GATEWAY", 8080);
     console.line("");
     console.line("Together is running: " + settings.publicUrl(gateway) + "   (Ctrl-C stops it)");
+  }
+
+  /** The services first: they write to the database until they end. */
+  private void stopLeftovers(DataLayout data) throws IOException, InterruptedException {
+    var names = new ArrayList<>(new Leftovers(data.running()).stop(LEFTOVER_LIMIT));
+    if (EmbeddedPostgreSql.stopLeftover(data.postgresql())) {
+      names.add("PostgreSQL");
+    }
+    for (var name : names) {
+      console.line("  " + name + " was left over from a killed run: stopped");
+    }
   }
 
   private Map<String, Integer> ports(List<ServiceSpec> services) throws StartRefused {

@@ -10,7 +10,7 @@ import together.standalone.process.Supervisor;
 
 /** One service kept running, and what the user is told about it. */
 final class SupervisedService implements Supervisor.Listener {
-  private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
+  private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 
   /** A service that ends this often without ever having been ready will not be. */
   private static final int START_TRIES = 3;

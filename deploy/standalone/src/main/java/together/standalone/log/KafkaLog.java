@@ -17,7 +17,7 @@ public final class KafkaLog {
 
   private KafkaLog() {}
 
-  public static void writeTo(Path file) throws IOException {
+  public static void writeTo(Path file, Level level) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     System.setProperty(
         "java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$-7s [%3$s] %5$s%6$s%n");
@@ -27,6 +27,7 @@ public final class KafkaLog {
     var handler = new FileHandler(file.toString(), 0L, 1, true);
     handler.setFormatter(new SimpleFormatter());
     ROOT.addHandler(handler);
+    ROOT.setLevel(level);
     // Hundreds of lines that repeat the broker's settings.
     CONFIGURATION.setLevel(Level.WARNING);
   }

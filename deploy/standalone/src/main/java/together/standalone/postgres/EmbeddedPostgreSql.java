@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedPostgreSql implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration LEFTOVER_LIMIT = Duration.ofSeconds(30);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final PostgresSettings settings;
@@ -39,7 +41,7 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
     var binaries = PostgresBinaries.in(settings.runtimeDirectory().toAbsolutePath());
     var cluster = new PostgresCluster(binaries, settings);
     cluster.makeIfMissing();
-    cluster.stopLeftover(STOP_LIMIT);
+    stopLeftover(settings.dataDirectory());
     var command = new ArrayList<>(List.of("setsid"));
     command.addAll(UnprivilegedCommand.prefix());
     command.add(binaries.program("postgres").toString());
@@ -62,6 +64,15 @@ public final class EmbeddedPostgreSql implements AutoCloseable {
       throw e;
     }
     return server;
+  }
+
+  /**
+   * Stops the server of a launcher that was killed.
+   *
+   * @return whether there was one
+   */
+  public static boolean stopLeftover(Path dataDirectory) throws IOException, InterruptedException {
+    return PostgresCluster.stopLeftover(dataDirectory.toAbsolutePath(), LEFTOVER_LIMIT);
   }
 
   /** Makes the server stop itself when this JVM dies without closing it (a killed test run). */

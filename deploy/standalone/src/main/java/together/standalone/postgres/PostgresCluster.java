@@ -93,22 +93,24 @@ final class PostgresCluster {
   }
 
   /** A server that outlived a killed launcher still holds this directory: it is stopped first. */
-  void stopLeftover(Duration limit) throws IOException, InterruptedException {
-    var pidFile = directory().resolve("postmaster.pid");
+  static boolean stopLeftover(Path directory, Duration limit)
+      throws IOException, InterruptedException {
+    var pidFile = directory.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
-      return;
+      return false;
     }
     var lines = Files.readAllLines(pidFile);
     var pid = lines.isEmpty() ? -1 : Long.parseLong(lines.getFirst().strip());
     var server = ProcessHandle.of(pid).filter(PostgresCluster::isPostgres);
     if (server.isEmpty()) {
-      return;
+      return false;
     }
     signal("INT", pid);
     try {
       server.get().onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (TimeoutException e) {
-      throw new IOException("another PostgreSQL (process " + pid + ") holds " + directory(), e);
+      throw new IOException("another PostgreSQL (process " + pid + ") holds " + directory, e);
     } catch (ExecutionException e) {
       throw new IOException(e);
     }

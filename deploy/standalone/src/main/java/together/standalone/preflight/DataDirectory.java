@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import together.standalone.StartRefused;
@@ -28,7 +29,7 @@ public final class DataDirectory implements AutoCloseable {
   /** Takes the directory, or says why it cannot be used. */
   public static DataDirectory take(Path directory, long minimumFreeMegabytes) throws StartRefused {
     try {
-      Files.createDirectories(directory);
+      make(directory);
       requireSpace(directory, minimumFreeMegabytes);
       var lockFile = lock(directory);
       try {
@@ -47,6 +48,14 @@ public final class DataDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lockFile.close();
+  }
+
+  /** Messages, secrets and logs are in it: nobody else on this machine reads them. */
+  private static void make(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectories(directory);
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static void requireSpace(Path directory, long minimum) throws IOException, StartRefused {

@@ -78,6 +78,11 @@ TOOL_OPTIONS := -Xmx1g -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --
 soak: jdk
 	@$(MVN) -Psoak verify
 
+## proto-accept: make the present contracts the accepted ones (proto/baseline.txtpb)
+.PHONY: proto-accept
+proto-accept: jdk
+	@$(MVN) -q -f proto/pom.xml test -Dproto.accept=true
+
 ## format: bring all sources into the project's format
 .PHONY: format
 format: jdk
@@ -95,7 +100,7 @@ jdk:
 ## help: this list
 .PHONY: help
 help:
-	@sed -n 's/^## \([a-z]*\): /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^## \([a-z-]*\): /  make \1\t/p' Makefile | expand -t 16
 	@echo
 	@echo "Settings, as variables of make or of the environment:"
 	@echo '  MAVEN_ARGS="-o"    more arguments for Maven (offline, -Dmaven.repo.local=...)'

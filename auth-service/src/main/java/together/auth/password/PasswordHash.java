@@ -2,7 +2,6 @@ package together.auth.password;
 
 import java.security.MessageDigest;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -13,6 +12,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. Computing one takes tens of milliseconds of a core and
  * {@code memoryKib} of heap: only {@link PasswordHashes} does.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared but by matches
 record PasswordHash(Cost cost, byte[] salt, byte[] hash) {
   /**
    * What one hash costs.
@@ -73,18 +73,5 @@ record PasswordHash(Cost cost, byte[] salt, byte[] hash) {
             cost.passes(),
             encoder.encodeToString(salt),
             encoder.encodeToString(hash));
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof PasswordHash that
-        && cost.equals(that.cost)
-        && Arrays.equals(salt, that.salt)
-        && MessageDigest.isEqual(hash, that.hash);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(hash);
   }
 }

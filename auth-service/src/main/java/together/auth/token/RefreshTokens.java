@@ -32,6 +32,7 @@ public class RefreshTokens {
     record Unknown() implements Use {}
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(
       long sessionId, Instant expiresAt, @Nullable Instant usedAt, byte @Nullable [] successor) {}
 

@@ -110,7 +110,7 @@ public class SigningKeys implements KeyLookup, HealthCheck {
           "signing keys cannot be decrypted: is together.tokens.key-encryption-secret another one?");
     } finally {
       if (!upkeep.isShutdown()) {
-        upkeep.schedule(this::keepAndSchedule, next, TimeUnit.SECONDS);
+        var _ = upkeep.schedule(this::keepAndSchedule, next, TimeUnit.SECONDS);
       }
     }
   }

@@ -1,0 +1,83 @@
+package together.auth.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import together.auth.testing.AuthPlatform;
+import together.auth.testing.Login;
+import together.proto.GetUsersRequest;
+import together.proto.User;
+import together.proto.UserDirectoryGrpc;
+import together.proto.UserDirectoryGrpc.UserDirectoryBlockingStub;
+
+@QuarkusTest
+@WithTestResource(AuthPlatform.class)
+class DirectoryServiceTest {
+  private static final Metadata.Key<String> SECRET =
+      Metadata.Key.of("together-internal-secret", Metadata.ASCII_STRING_MARSHALLER);
+
+  private ManagedChannel channel;
+
+  @BeforeEach
+  void connect() {
+    channel =
+        ManagedChannelBuilder.forAddress("127.0.0.1", RestAssured.port).usePlaintext().build();
+  }
+
+  @AfterEach
+  void disconnect() {
+    channel.shutdownNow();
+  }
+
+  private UserDirectoryBlockingStub directory(String secret) {
+    var headers = new Metadata();
+    headers.put(SECRET, secret);
+    return UserDirectoryGrpc.newBlockingStub(channel)
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  private static GetUsersRequest ids(Long... ids) {
+    return GetUsersRequest.newBuilder().addAllUserIds(List.of(ids)).build();
+  }
+
+  @Test
+  void tellsWhoAnIdIsAndLeavesUnknownOnesOut() {
+    var alice = Login.register();
+    var answer = directory(AuthPlatform.INTERNAL_SECRET).get(ids(1L, alice.userId()));
+    var expected = User.newBuilder().setId(alice.userId()).setUsername(alice.username()).build();
+    assertEquals(List.of(expected), answer.getUsersList());
+  }
+
+  @Test
+  void takesOneToAThousandIds() {
+    var directory = directory(AuthPlatform.INTERNAL_SECRET);
+    var most = LongStream.rangeClosed(1, 1000).boxed().toArray(Long[]::new);
+    assertEquals(0, directory.get(ids(most)).getUsersCount());
+    var tooMany = LongStream.rangeClosed(1, 1001).boxed().toArray(Long[]::new);
+    for (var refused : List.of(ids(), ids(tooMany))) {
+      var failure = assertThrows(StatusRuntimeException.class, () -> directory.get(refused));
+      assertEquals(Status.Code.INVALID_ARGUMENT, failure.getStatus().getCode());
+    }
+  }
+
+  @Test
+  void answersServicesOnly() {
+    var stranger = directory("a wrong secret of some length");
+    var failure = assertThrows(StatusRuntimeException.class, () -> stranger.get(ids(1L)));
+    assertEquals(Status.Code.UNAUTHENTICATED, failure.getStatus().getCode());
+  }
+}

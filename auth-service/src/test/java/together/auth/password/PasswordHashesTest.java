@@ -1,0 +1,85 @@
+package together.auth.password;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import together.auth.AuthProblem;
+import together.platform.problem.ProblemException;
+
+class PasswordHashesTest {
+  private record Settings(int memoryKib, int passes, int mostAtOnce, Duration longestWait)
+      implements PasswordSettings {}
+
+  private static PasswordHashes hashes(int memoryKib, int passes, Duration longestWait) {
+    return new PasswordHashes(new Settings(memoryKib, passes, 1, longestWait));
+  }
+
+  @Test
+  void knowsThePasswordAgain() {
+    var hashes = hashes(256, 2, Duration.ofSeconds(10));
+    var stored = hashes.hash("correct horse");
+    assertTrue(stored.startsWith("$argon2id$v=19$m=256,t=2,p=1$"));
+    assertTrue(hashes.matches("correct horse", stored));
+    assertFalse(hashes.matches("correct h0rse", stored));
+    assertNotEquals(stored, hashes.hash("correct horse"));
+  }
+
+  @Test
+  void worksAsHardWhenThereIsNoAccount() {
+    var hashes = hashes(8192, 8, Duration.ofSeconds(60));
+    var stored = hashes.hash("correct horse");
+    long known = fastest(() -> assertFalse(hashes.matches("wrong", stored)));
+    long unknown = fastest(() -> assertFalse(hashes.matches("wrong", null)));
+    assertTrue(
+        unknown > known / 2 && known > unknown / 2,
+        () -> "known %d µs, unknown %d µs".formatted(known / 1000, unknown / 1000));
+  }
+
+  @Test
+  void tellsWhoWouldWaitTooLongToComeAgain() throws Exception {
+    var hashes = hashes(4096, 100, Duration.ofMillis(30));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var calls = new ArrayList<Future<String>>();
+      for (int i = 0; i < 50; i++) {
+        calls.add(threads.submit(() -> hashes.hash("correct horse")));
+      }
+      int refused = 0;
+      for (var call : calls) {
+        try {
+          call.get();
+        } catch (ExecutionException e) {
+          var problem = assertInstanceOf(ProblemException.class, e.getCause());
+          assertEquals(AuthProblem.TOO_MANY_LOGINS, problem.type());
+          refused++;
+        }
+      }
+      assertTrue(refused >= 48, "refused " + refused);
+    }
+  }
+
+  @Test
+  void refusesASettingThatIsNoHash() {
+    var hashes = hashes(256, 1, Duration.ofSeconds(10));
+    assertThrows(IllegalArgumentException.class, () -> hashes.matches("x", "plain text"));
+  }
+
+  private static long fastest(Runnable work) {
+    long best = Long.MAX_VALUE;
+    for (int i = 0; i < 7; i++) {
+      long start = System.nanoTime();
+      work.run();
+      best = Math.min(best, System.nanoTime() - start);
+    }
+    return best;
+  }
+}

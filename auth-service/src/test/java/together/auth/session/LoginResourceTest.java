@@ -1,0 +1,183 @@
+package together.auth.session;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import together.auth.testing.AuthPlatform;
+import together.auth.testing.Login;
+import together.auth.testing.UserLog;
+
+@QuarkusTest
+@WithTestResource(AuthPlatform.class)
+class LoginResourceTest {
+  private static Map<String, String> body(String username, String password) {
+    return Map.of("username", username, "password", password);
+  }
+
+  @Test
+  void registeringLogsIn() {
+    var name = Login.freshName();
+    Login.post("/api/auth/register", body(name, Login.PASSWORD))
+        .then()
+        .statusCode(201)
+        .body("user.username", equalTo(name))
+        .body("user.id", matchesPattern("[0-9]+"))
+        .body("expires_in", equalTo(900))
+        .body("access_token", notNullValue())
+        .body("refresh_token", matchesPattern("[A-Za-z0-9_-]{43}"));
+  }
+
+  @Test
+  void registeringTellsAllServices() throws Exception {
+    var alice = Login.register();
+    var created = UserLog.of(alice.userId(), 1).getFirst();
+    assertEquals(alice.username(), created.event().getUserCreate().getUsername());
+    assertEquals(1, created.event().getSeq());
+    assertEquals("1", created.header("seq"));
+    assertEquals(Long.toString(alice.userId()), created.header("user_id"));
+    assertEquals("together.user.v1.user_create", created.header("ce_type"));
+  }
+
+  @Test
+  void aNameIsTakenWithoutRegardToCase() {
+    var alice = Login.register();
+    Login.post(
+            "/api/auth/register",
+            body(alice.username().toUpperCase(java.util.Locale.ROOT), Login.PASSWORD))
+        .then()
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("code", equalTo("USERNAME_TAKEN"));
+  }
+
+  @Test
+  void anEmailAddressIsTakenWithoutRegardToCase() {
+    var address = Login.freshName() + "@b.org";
+    for (var step :
+        Map.of(address, 201, address.toUpperCase(java.util.Locale.ROOT), 409).entrySet().stream()
+            .sorted(Map.Entry.comparingByValue())
+            .toList()) {
+      var body =
+          Map.of("username", Login.freshName(), "password", Login.PASSWORD, "email", step.getKey());
+      Login.post("/api/auth/register", body).then().statusCode(step.getValue());
+    }
+  }
+
+  @Test
+  void ofManyAtOnceOneGetsTheName() throws Exception {
+    var name = Login.freshName();
+    var calls = new ArrayList<Callable<Integer>>();
+    for (int i = 0; i < 8; i++) {
+      calls.add(() -> Login.post("/api/auth/register", body(name, Login.PASSWORD)).statusCode());
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var statuses = new ArrayList<Integer>();
+      for (var call : threads.invokeAll(calls)) {
+        statuses.add(call.get());
+      }
+      statuses.sort(null);
+      assertEquals(201, statuses.removeFirst());
+      assertEquals(Stream.generate(() -> 409).limit(7).toList(), statuses);
+    }
+  }
+
+  @Test
+  void namesWhatIsWrong() {
+    Login.post("/api/auth/register", body("a b", "short"))
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("VALIDATION_FAILED"))
+        .body("errors.field", hasItems("username", "password"));
+  }
+
+  @Test
+  void aRequestWithoutBodyIsAnEmptyOne() {
+    for (var path : new String[] {"register", "refresh"}) {
+      given().post("/api/auth/" + path).then().statusCode(422);
+    }
+    given().post("/api/auth/login").then().statusCode(401);
+  }
+
+  @Test
+  void aValueOfAnotherTypeIsRefused() {
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"username\": 5, \"password\": \"correct horse\"}")
+        .post("/api/auth/login")
+        .then()
+        .statusCode(422)
+        .body("errors.field", hasItems("username"));
+  }
+
+  @Test
+  void brokenJsonIsToldAsSuch() {
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"username\": \"al")
+        .post("/api/auth/login")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("code", equalTo("MALFORMED_JSON"));
+  }
+
+  @Test
+  void loginTakesTheNameInAnyCase() {
+    var alice = Login.register();
+    Login.post(
+            "/api/auth/login",
+            body(alice.username().toUpperCase(java.util.Locale.ROOT), Login.PASSWORD))
+        .then()
+        .statusCode(200)
+        .body("user.id", equalTo(Long.toString(alice.userId())));
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownNameAreAnsweredAlike() {
+    var alice = Login.register();
+    var wrong = Login.post("/api/auth/login", body(alice.username(), "wrong password"));
+    var unknown = Login.post("/api/auth/login", body(Login.freshName(), "wrong password"));
+    var impossible = Login.post("/api/auth/login", body("no such name!", ""));
+    assertEquals(401, wrong.statusCode());
+    assertEquals("INVALID_CREDENTIALS", wrong.jsonPath().getString("code"));
+    assertEquals(wrong.asString(), unknown.asString());
+    assertEquals(wrong.asString(), impossible.asString());
+  }
+
+  @Test
+  void aPasswordOfMegabytesIsNotEvenRead() throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+      var head =
+          """
+          POST /api/auth/login HTTP/1.1\r
+          Host: localhost\r
+          Content-Type: application/json\r
+          Content-Length: 10000000\r
+          \r
+          """;
+      socket.getOutputStream().write(head.getBytes(UTF_8));
+      var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+      assertEquals("HTTP/1.1 413 Request Entity Too Large", answer.readLine());
+    }
+  }
+}

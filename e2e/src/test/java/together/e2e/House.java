@@ -13,8 +13,10 @@ record House(Person owner, Person member, String guild, String text, String voic
 
   /** Made by a new owner, joined by a new member by invite. */
   static House build() {
-    var owner = Person.register("ada");
-    var member = Person.register("ben");
+    return of(Person.make("ada"), Person.make("ben"));
+  }
+
+  static House of(Person owner, Person member) {
     var guild = owner.api().servers().create("The house").required("id").asText();
     var invite = owner.api().servers().invite(guild);
     var unused = member.api().servers().join(invite);

@@ -1,5 +1,6 @@
 package together.e2e;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import together.e2e.client.ApiClient;
@@ -9,43 +10,58 @@ import together.e2e.client.Inbox;
 import together.e2e.client.Login;
 import together.e2e.client.SocketOptions;
 
-/** A registered user with a password and one login. */
-record Person(Connection connection, String password, Login login) {
+/** A user. */
+record Person(Connection connection, String id, String name, String token) {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final String PASSWORD = "correct horse battery staple";
 
   /**
-   * A new user.
+   * A new user by the public route, with a password.
    *
    * @param name begin of the username
    */
   static Person register(String name) {
     var connection = SharedPlatform.get().connection();
-    var password = "correct horse battery " + name;
-    var username = name + "." + NUMBER.incrementAndGet();
-    var login = new ApiClient(connection).auth().register(username, password);
-    return new Person(connection, password, login);
+    return of(connection, new ApiClient(connection).auth().register(unique(name), PASSWORD));
   }
 
-  String id() {
-    return login.userId();
+  /**
+   * A new user by the operator's route: without a password, and without the limit that
+   * registrations of one address have.
+   */
+  static Person make(String name) {
+    var shared = SharedPlatform.get();
+    var operator =
+        new ApiClient(shared.connection())
+            .operator(shared.platform().installation().operatorToken());
+    var account = operator.auth().accounts(List.of(unique(name))).getFirst();
+    return new Person(
+        shared.connection(),
+        account.required("user").required("id").asText(),
+        account.required("user").required("username").asText(),
+        account.required("access_token").asText());
   }
 
-  String name() {
-    return login.username();
+  private static String unique(String name) {
+    return name + "." + NUMBER.incrementAndGet();
   }
 
-  String token() {
-    return login.accessToken();
+  private static Person of(Connection connection, Login login) {
+    return new Person(connection, login.userId(), login.username(), login.accessToken());
   }
 
   ApiClient api() {
-    return new ApiClient(connection).bearer(token());
+    return new ApiClient(connection).bearer(token);
   }
 
-  /** The same user after another login. */
+  /** Another login of a registered user. */
+  Login logIn() {
+    return new ApiClient(connection).auth().login(name, PASSWORD);
+  }
+
+  /** The same user with another session. */
   Person loggedInAgain() {
-    return new Person(
-        connection, password, new ApiClient(connection).auth().login(name(), password));
+    return of(connection, logIn());
   }
 
   /** Connects and waits for READY. */

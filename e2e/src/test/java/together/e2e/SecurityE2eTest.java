@@ -36,7 +36,7 @@ class SecurityE2eTest {
   @Test
   void aStrangerSeesNeitherServerNorChannel() {
     var house = House.build();
-    var stranger = Person.register("eve").api();
+    var stranger = Person.make("eve").api();
     var server = "/api/servers/" + house.guild();
     for (var path :
         List.of(

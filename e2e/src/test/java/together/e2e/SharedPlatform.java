@@ -5,13 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 import together.e2e.client.Connection;
 import together.e2e.platform.LocalPlatform;
 
 /** The one platform of a test run; starts with the first test, ends with the JVM. */
 final class SharedPlatform {
-  private static @Nullable SharedPlatform instance;
+  /** Loaded once: when the start fails, every test fails at once instead of trying again. */
+  private static final class Holder {
+    private static final SharedPlatform INSTANCE = start();
+  }
 
   private final LocalPlatform platform;
   private final Connection connection;
@@ -21,16 +23,17 @@ final class SharedPlatform {
     this.connection = new Connection(platform.url());
   }
 
-  static synchronized SharedPlatform get() {
-    if (instance == null) {
-      // Below target, so that the logs of a failed run are there to read.
-      var data = Path.of("target", "platform").toAbsolutePath();
-      delete(data);
-      var started = new SharedPlatform(LocalPlatform.fresh(data));
-      started.platform.start();
-      instance = started;
-    }
-    return instance;
+  static SharedPlatform get() {
+    return Holder.INSTANCE;
+  }
+
+  private static SharedPlatform start() {
+    // Below target, so that the logs of a failed run are there to read.
+    var data = Path.of("target", "platform").toAbsolutePath();
+    delete(data);
+    var shared = new SharedPlatform(LocalPlatform.fresh(data));
+    shared.platform.start();
+    return shared;
   }
 
   LocalPlatform platform() {

@@ -50,7 +50,7 @@ class SocketRulesE2eTest {
   }
 
   private static int codeOfMemberAfter(String text) {
-    try (var session = Person.register("zoe").connect(SocketOptions.ONCE)) {
+    try (var session = Person.make("zoe").connect(SocketOptions.ONCE)) {
       session.socket().sendText(text);
       return session.inbox().awaitClose(Limits.ANSWER).code();
     }
@@ -91,7 +91,7 @@ class SocketRulesE2eTest {
 
   @Test
   void identifyingTwiceIsRefused() {
-    var zoe = Person.register("zoe");
+    var zoe = Person.make("zoe");
     try (var session = zoe.connect(SocketOptions.ONCE)) {
       session.socket().send("IDENTIFY", Json.object().put("token", zoe.token()));
       assertEquals(4005, session.inbox().awaitClose(Limits.ANSWER).code());
@@ -122,7 +122,7 @@ class SocketRulesE2eTest {
 
   @Test
   void theTokenMayComeWithTheUpgrade() {
-    var zoe = Person.register("zoe");
+    var zoe = Person.make("zoe");
     var inbox = new Inbox();
     var options = SocketOptions.SILENT.header("authorization", "Bearer " + zoe.token());
     try (var socket = GatewaySocket.open(connection(), () -> "", options, inbox)) {
@@ -135,7 +135,7 @@ class SocketRulesE2eTest {
 
   @Test
   void aHeartbeatIsAnsweredWithTheCursor() {
-    try (var session = Person.register("zoe").connect(SocketOptions.ONCE)) {
+    try (var session = Person.make("zoe").connect(SocketOptions.ONCE)) {
       session.socket().send("HEARTBEAT", NullNode.getInstance());
       var ack =
           session

@@ -25,11 +25,11 @@ class WalkE2eTest {
     assertEquals(ada.id(), ada.api().auth().me().path("id").asText());
     assertEquals(ada.name(), ada.api().auth().me().path("username").asText());
 
-    var again = ada.loggedInAgain();
-    assertEquals(ada.id(), again.id());
+    var again = ada.logIn();
+    assertEquals(ada.id(), again.userId());
     var open = new ApiClient(ada.connection());
-    var refreshed = open.auth().refresh(again.login().refreshToken());
-    assertNotEquals(again.login().refreshToken(), refreshed.refreshToken());
+    var refreshed = open.auth().refresh(again.refreshToken());
+    assertNotEquals(again.refreshToken(), refreshed.refreshToken());
     assertEquals(ada.id(), open.bearer(refreshed.accessToken()).auth().me().path("id").asText());
 
     var refusal =
@@ -85,7 +85,7 @@ class WalkE2eTest {
 
   @Test
   void aMessageReachesBothAndTheHistory() {
-    var house = House.build();
+    var house = House.of(Person.register("ada"), Person.register("ben"));
     try (var ada = house.owner().connect(SocketOptions.ONCE);
         var ben = house.member().connect(SocketOptions.ONCE)) {
       var channel = house.owner().api().channel(house.text());
@@ -179,8 +179,7 @@ class WalkE2eTest {
 
     assertEquals(List.of(message), channel.history());
     assertEquals(message, channel.post("to be kept", "n1", null));
-    var ben = house.member().loggedInAgain();
-    try (var session = ben.connect(SocketOptions.ONCE)) {
+    try (var session = house.member().connect(SocketOptions.ONCE)) {
       assertEquals(2, session.guild(house.guild()).path("channels").size());
       var next = channel.post("after the start", "n2", null);
       assertTrue(next.path("id").asLong() > message.path("id").asLong());

@@ -129,8 +129,8 @@ public final class Inbox implements GatewayListener {
         }
         if (left <= 0) {
           throw new AssertionError(
-              "no %s within %s; %d frames, closes %s, last: %s"
-                  .formatted(name, limit, frames.size(), closes, last()));
+              "no %s within %s; %d frames, refusals %s, closes %s, last: %s"
+                  .formatted(name, limit, frames.size(), refusals, closes, last()));
         }
         left = changed.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(60)));
       }

@@ -39,6 +39,11 @@ public final class Json {
     }
   }
 
+  /** For people to read and compare. */
+  public static String pretty(JsonNode node) {
+    return node.toPrettyString();
+  }
+
   public static List<JsonNode> list(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).toList();
   }

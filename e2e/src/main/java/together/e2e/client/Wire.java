@@ -38,7 +38,9 @@ final class Wire {
         new WebSocketConnectOptions()
             .setHost(connection.base().getHost())
             .setPort(connection.base().getPort())
-            .setURI("/gateway");
+            .setURI("/gateway")
+            // Only browsers have an Origin; Vert.x would make one up.
+            .setAllowOriginHeader(headers.containsKey("origin"));
     headers.forEach(options::putHeader);
     var socket = connection.webSockets().webSocket();
     var wire = new Wire(connection, listener, socket);

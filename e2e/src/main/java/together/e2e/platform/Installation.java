@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,8 +25,12 @@ public record Installation(Path home, Path data, PlatformPorts ports) {
     return new Installation(home, data, PlatformPorts.of(environment));
   }
 
-  /** The directory above this one that has the Maven wrapper. */
+  /** TOGETHER_HOME, or the directory above this one that has the Maven wrapper. */
   public static Path projectRoot() {
+    var home = System.getenv("TOGETHER_HOME");
+    if (home != null) {
+      return Path.of(home);
+    }
     var directory = Path.of("").toAbsolutePath();
     while (!Files.exists(directory.resolve("mvnw"))) {
       directory = directory.getParent();
@@ -64,10 +69,12 @@ public record Installation(Path home, Path data, PlatformPorts ports) {
   }
 
   Map<String, String> environment() {
-    var environment = new java.util.HashMap<>(ports.environment());
+    var environment = new HashMap<>(ports.environment());
     environment.put("TOGETHER_HOME", home.toString());
     environment.put("TOGETHER_DATA", data.toString());
     environment.put("TOGETHER_GATEWAY_HOST", "127.0.0.1");
+    // Class caches pay only where the same data is started again and again.
+    environment.put("TOGETHER_FAST_START", "0");
     return environment;
   }
 

@@ -129,12 +129,11 @@ public final class LocalPlatform implements AutoCloseable {
     }
     var began = System.nanoTime();
     try {
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      // As Ctrl-C does; SIGINT itself is ignored by what a background job starts.
+      process.destroy();
       if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException("the launcher did not stop: " + lastLines());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -48,7 +48,7 @@ public class VoiceClient {
   public void endSession(long userId, String sessionId) {
     var request =
         EndVoiceSessionRequest.newBuilder().setUserId(userId).setSessionId(sessionId).build();
-    var unused = call().endSession(request);
+    var _ = call().endSession(request);
   }
 
   private VoiceBlockingStub call() {

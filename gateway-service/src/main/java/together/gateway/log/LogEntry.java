@@ -144,7 +144,10 @@ public final class LogEntry {
     switch (log) {
       case GUILD -> event = GuildEvent.parseFrom(payload);
       case USER -> event = UserEvent.parseFrom(payload);
-      case MESSAGE -> event = MessageEvent.parseFrom(payload);
+      // Most messages are of guilds nobody here is in: judged now, kept parsed only when needed.
+      case MESSAGE -> {
+        var _ = MessageEvent.parseFrom(payload);
+      }
       case VOICE -> event = VoiceEvent.parseFrom(payload);
     }
   }

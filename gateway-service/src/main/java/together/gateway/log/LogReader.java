@@ -139,9 +139,7 @@ public final class LogReader implements AutoCloseable {
         dropped.accept("repeated");
         return null;
       }
-      if (entry.log() != Log.MESSAGE) {
-        entry.check();
-      }
+      entry.check();
       return entry;
     } catch (InvalidProtocolBufferException
         | UnreadableEventException

@@ -54,7 +54,7 @@ public class Node {
   }
 
   void start(@Observes StartupEvent event) {
-    var unused = beat.scheduleAtFixedRate(() -> send(false), 0, BEAT_SECONDS, TimeUnit.SECONDS);
+    var _ = beat.scheduleAtFixedRate(() -> send(false), 0, BEAT_SECONDS, TimeUnit.SECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import together.gateway.audience.GuildAudience;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
@@ -31,6 +32,8 @@ final class EventLoopShard {
    * anew.
    */
   private static final long HOLD_MILLIS = 1_000;
+
+  private static final Logger logger = Logger.getLogger(EventLoopShard.class);
 
   private final EventLoop loop;
   private final EventLog log;
@@ -137,6 +140,16 @@ final class EventLoopShard {
 
   private void deliver(LogEntry entry) {
     at.set(entry.log(), entry.partition(), entry.offset());
+    try {
+      deliverLive(entry);
+    } catch (RuntimeException e) {
+      // A defect met by one event must not keep the following ones from everybody.
+      meters.failed();
+      logger.errorf(e, "%s was not delivered to all", entry.id());
+    }
+  }
+
+  private void deliverLive(LogEntry entry) {
     try (var frames = new SharedFrames(Wire.ALLOCATOR, entry)) {
       switch (entry.log()) {
         case GUILD -> guildEntry(entry, frames);

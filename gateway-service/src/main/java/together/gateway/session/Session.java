@@ -42,6 +42,7 @@ final class Session implements Subscriber {
   private boolean live;
   private boolean loading;
   private boolean resuming;
+  private boolean slow;
   private boolean closed;
   private long heardNanos = System.nanoTime();
 
@@ -261,7 +262,7 @@ final class Session implements Subscriber {
 
   @Override
   public void send(ByteBuf frame) {
-    if (!closed) {
+    if (!closed && !slow) {
       channel.write(frame.retainedDuplicate(), channel.voidPromise());
       meters.delivered();
       sent();
@@ -270,7 +271,7 @@ final class Session implements Subscriber {
 
   /** A frame of this socket alone. */
   void send(byte[] frame) {
-    if (!closed) {
+    if (!closed && !slow) {
       channel.write(WireFrames.text(Wire.ALLOCATOR, frame), channel.voidPromise());
       sent();
     }
@@ -279,8 +280,20 @@ final class Session implements Subscriber {
   private void sent() {
     shard.touched(this);
     if (pendingBytes() > settings.queueBytes()) {
+      tooSlow();
+    }
+  }
+
+  /**
+   * Takes nothing more; closed after this event has gone to the others, whose list must not change
+   * meanwhile.
+   */
+  private void tooSlow() {
+    if (!slow) {
+      slow = true;
+      live = false;
       meters.slow();
-      close(CloseCode.SLOW_CONSUMER);
+      shard.loop().execute(() -> close(CloseCode.SLOW_CONSUMER));
     }
   }
 
@@ -296,7 +309,7 @@ final class Session implements Subscriber {
 
   /** Whether a replay may go on: it never fills the queue that live events need. */
   boolean takesMore() {
-    return !closed && pendingBytes() < settings.queueBytes() / 4;
+    return !closed && !slow && pendingBytes() < settings.queueBytes() / 4;
   }
 
   void flush() {

@@ -54,6 +54,11 @@ public class SessionMeters {
     gaps.increment();
   }
 
+  /** A defect: an event did not reach all who may see it. */
+  void failed() {
+    registry.counter("together.gateway.failed.events").increment();
+  }
+
   void slow() {
     slow.increment();
   }

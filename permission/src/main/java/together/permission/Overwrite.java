@@ -6,9 +6,30 @@ package together.permission;
  * @param targetId role or user
  */
 public record Overwrite(long targetId, Target target, long allow, long deny) {
-  /** Whom an override is for; the ordinal is the number in the contract. */
+  /** Whom an override is for. */
   public enum Target {
-    ROLE,
-    MEMBER
+    ROLE(0),
+    MEMBER(1);
+
+    private final int number;
+
+    Target(int number) {
+      this.number = number;
+    }
+
+    /** Its number in the contract and the database. */
+    public int number() {
+      return number;
+    }
+
+    /** The target of this number; {@link IllegalArgumentException} when there is none. */
+    public static Target of(int number) {
+      for (var target : values()) {
+        if (target.number == number) {
+          return target;
+        }
+      }
+      throw new IllegalArgumentException("no override is for a target of type " + number);
+    }
   }
 }

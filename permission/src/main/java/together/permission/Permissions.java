@@ -105,9 +105,9 @@ public final class Permissions {
         }
       }
     }
-    long permissions = base & ~everyoneDeny | everyoneAllow;
-    permissions = permissions & ~rolesDeny | rolesAllow;
-    permissions = permissions & ~memberDeny | memberAllow;
+    long permissions = (base & ~everyoneDeny) | everyoneAllow;
+    permissions = (permissions & ~rolesDeny) | rolesAllow;
+    permissions = (permissions & ~memberDeny) | memberAllow;
     // An override gives no power over the guild.
     return permissions & ~ADMINISTRATOR.bit();
   }

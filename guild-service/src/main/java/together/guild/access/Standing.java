@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import together.guild.GuildProblem;
-import together.guild.access.StandingRepository.Key;
 import together.guild.state.Channel;
 import together.guild.state.Guild;
 import together.guild.state.Member;
@@ -35,8 +34,8 @@ public record Standing(
     return Objects.requireNonNull(member, "not a member");
   }
 
-  public Key key() {
-    return new Key(guild.id(), userId);
+  public StandingKey key() {
+    return new StandingKey(guild.id(), userId);
   }
 
   public boolean isOwner() {

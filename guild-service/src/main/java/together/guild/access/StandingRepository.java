@@ -13,11 +13,8 @@ import together.guild.state.Member;
 /** Rows of guilds with a user's membership beside each, from one statement. */
 @ApplicationScoped
 public class StandingRepository {
-  /** Whose standing where. */
-  public record Key(long guildId, long userId) {}
-
   /** Rows of one moment; the member is null for a stranger. */
-  public record Rows(Key key, Guild guild, @Nullable Member member) {}
+  public record Rows(StandingKey key, Guild guild, @Nullable Member member) {}
 
   private static final String MEMBER =
       "m.guild_id, m.nick, m.roles, m.joined_at, m.communication_disabled_until";
@@ -29,7 +26,7 @@ public class StandingRepository {
   }
 
   /** Guilds that do not exist are left out. */
-  public List<Rows> find(Collection<Key> keys) {
+  public List<Rows> find(Collection<StandingKey> keys) {
     return sql.list(
         "SELECT q.user_id, "
             + Guild.COLUMNS
@@ -39,8 +36,8 @@ public class StandingRepository {
             + " JOIN guilds g ON g.id = q.guild_id AND g.deleted_at IS NULL"
             + " LEFT JOIN members m ON m.guild_id = q.guild_id AND m.user_id = q.user_id",
         StandingRepository::read,
-        keys.stream().map(Key::guildId).toList(),
-        keys.stream().map(Key::userId).toList());
+        keys.stream().map(StandingKey::guildId).toList(),
+        keys.stream().map(StandingKey::userId).toList());
   }
 
   /** All guilds of a user, by id, from the one after {@code after} on. */
@@ -60,7 +57,7 @@ public class StandingRepository {
 
   private static Rows read(ResultSet row) throws SQLException {
     var guild = Guild.read(row);
-    var key = new Key(guild.id(), row.getLong("user_id"));
+    var key = new StandingKey(guild.id(), row.getLong("user_id"));
     row.getLong("guild_id");
     return new Rows(key, guild, row.wasNull() ? null : Member.read(row));
   }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import together.guild.GuildProblem;
-import together.guild.access.StandingRepository.Key;
 import together.guild.access.StandingRepository.Rows;
 import together.guild.database.Sql;
 import together.guild.state.Guild;
@@ -45,7 +44,7 @@ public class Standings {
   }
 
   /** Standings of those keys whose guild exists, strangers' too. */
-  public List<Standing> find(Collection<Key> keys) {
+  public List<Standing> find(Collection<StandingKey> keys) {
     return consistent(() -> repository.find(keys));
   }
 
@@ -72,7 +71,7 @@ public class Standings {
   }
 
   private Optional<Standing> findMember(long guildId, long userId) {
-    return find(List.of(new Key(guildId, userId))).stream()
+    return find(List.of(new StandingKey(guildId, userId))).stream()
         .filter(standing -> standing.member() != null)
         .findFirst();
   }

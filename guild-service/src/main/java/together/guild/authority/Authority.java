@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import together.guild.access.ChannelGuilds;
 import together.guild.access.Standing;
-import together.guild.access.StandingRepository.Key;
+import together.guild.access.StandingKey;
 import together.guild.access.Standings;
 import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
@@ -35,7 +35,7 @@ public class Authority {
             .map(query -> key(query, guildOf))
             .distinct()
             .toList();
-    Map<Key, Standing> found = new HashMap<>();
+    Map<StandingKey, Standing> found = new HashMap<>();
     if (!keys.isEmpty()) {
       standings.find(keys).forEach(standing -> found.put(standing.key(), standing));
     }
@@ -47,8 +47,8 @@ public class Authority {
         .toList();
   }
 
-  private static Key key(AuthorizeQuery query, Map<Long, Long> guildOf) {
-    return new Key(guildOf.getOrDefault(query.getChannelId(), 0L), query.getUserId());
+  private static StandingKey key(AuthorizeQuery query, Map<Long, Long> guildOf) {
+    return new StandingKey(guildOf.getOrDefault(query.getChannelId(), 0L), query.getUserId());
   }
 
   private static Authorization answer(AuthorizeQuery query, @Nullable Standing standing) {

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import together.guild.access.Standing;
-import together.guild.access.StandingRepository.Key;
+import together.guild.access.StandingKey;
 import together.guild.access.Standings;
 import together.guild.directory.Users;
 import together.guild.member.MemberEvents;
@@ -31,7 +31,8 @@ public class Sessions {
     var found =
         guildIds.isEmpty()
             ? standings.ofUser(userId, 0, MOST_GUILDS)
-            : standings.find(guildIds.stream().distinct().map(id -> new Key(id, userId)).toList());
+            : standings.find(
+                guildIds.stream().distinct().map(id -> new StandingKey(id, userId)).toList());
     return found.stream()
         .filter(standing -> standing.member() != null)
         .map(standing -> guild(standing, user))
@@ -40,7 +41,7 @@ public class Sessions {
 
   /** One guild, without anyone's membership. */
   public Optional<Guild> guild(long guildId) {
-    return standings.find(List.of(new Key(guildId, 0))).stream()
+    return standings.find(List.of(new StandingKey(guildId, 0))).stream()
         .map(standing -> GuildEvents.proto(standing.guild(), standing.structure()).build())
         .findFirst();
   }

@@ -44,7 +44,7 @@ public final class ChannelEvents {
   private static PermissionOverwrite proto(Overwrite overwrite) {
     return PermissionOverwrite.newBuilder()
         .setId(overwrite.targetId())
-        .setType(overwrite.target().ordinal())
+        .setType(overwrite.target().number())
         .setAllow(overwrite.allow())
         .setDeny(overwrite.deny())
         .build();

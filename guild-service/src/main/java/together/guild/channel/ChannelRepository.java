@@ -44,7 +44,7 @@ public class ChannelRepository {
         channel.guildId(),
         channel.id(),
         overwrite.targetId(),
-        overwrite.target().ordinal(),
+        overwrite.target().number(),
         overwrite.allow(),
         overwrite.deny());
   }

@@ -42,11 +42,11 @@ final class ChannelRules {
         channel.id(),
         channel.type(),
         request.name().apply(channel.name(), NAME::check),
-        request.topic().apply(channel.topic(), TOPIC::checkOptional),
+        request.topic().applyOptional(channel.topic(), TOPIC::checkOptional),
         request.position().apply(channel.position(), position -> POSITION.check(position, 0)),
         request
             .parentId()
-            .apply(channel.parentId(), parent -> parent(parent, channel.type(), structure)),
+            .applyOptional(channel.parentId(), parent -> parent(parent, channel.type(), structure)),
         request
             .rateLimitPerUser()
             .apply(channel.rateLimitPerUser(), seconds -> RATE_LIMIT.check(seconds, 0)),

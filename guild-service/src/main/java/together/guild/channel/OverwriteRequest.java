@@ -2,6 +2,7 @@ package together.guild.channel;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import together.guild.request.NumberRule;
 import together.guild.request.PermissionRule;
 import together.permission.Overwrite;
 import together.platform.problem.ProblemException;
@@ -19,14 +20,18 @@ public record OverwriteRequest(
     @Nullable Long deny) {
   static final OverwriteRequest EMPTY = new OverwriteRequest(null, null, null, null);
 
+  private static final NumberRule TYPE = new NumberRule("type", 0, 1);
   private static final PermissionRule ALLOW = new PermissionRule("allow");
   private static final PermissionRule DENY = new PermissionRule("deny");
 
   Overwrite overwrite(long targetId) {
-    if (type == null || type < 0 || type >= Overwrite.Target.values().length) {
-      throw ProblemException.invalid("type", "RANGE", "must be 0 (role) or 1 (member)");
+    if (type == null) {
+      throw ProblemException.invalid("type", "NOT_NULL", "must be given");
     }
     return new Overwrite(
-        targetId, Overwrite.Target.values()[type], ALLOW.check(allow, 0), DENY.check(deny, 0));
+        targetId,
+        Overwrite.Target.of(TYPE.check(type, 0)),
+        ALLOW.check(allow, 0),
+        DENY.check(deny, 0));
   }
 }

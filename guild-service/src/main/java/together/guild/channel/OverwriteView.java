@@ -11,6 +11,6 @@ import together.permission.Overwrite;
 public record OverwriteView(long id, int type, long allow, long deny) {
   static OverwriteView of(Overwrite overwrite) {
     return new OverwriteView(
-        overwrite.targetId(), overwrite.target().ordinal(), overwrite.allow(), overwrite.deny());
+        overwrite.targetId(), overwrite.target().number(), overwrite.allow(), overwrite.deny());
   }
 }

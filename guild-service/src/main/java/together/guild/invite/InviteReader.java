@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import together.guild.GuildProblem;
-import together.guild.access.StandingRepository.Key;
+import together.guild.access.StandingKey;
 import together.guild.access.Standings;
 import together.guild.directory.Users;
 import together.permission.Permission;
@@ -39,7 +39,7 @@ public class InviteReader {
   /** For anyone with the code. */
   public InvitePreview preview(String code) {
     var invite = usable(code);
-    return standings.find(List.of(new Key(invite.guildId(), invite.inviterId()))).stream()
+    return standings.find(List.of(new StandingKey(invite.guildId(), invite.inviterId()))).stream()
         .findFirst()
         .map(standing -> InvitePreview.of(invite, standing.guild(), user(invite.inviterId())))
         .orElseThrow(InviteReader::notFound);

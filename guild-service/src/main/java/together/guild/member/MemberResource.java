@@ -10,6 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import together.guild.request.IdPage;
@@ -37,8 +39,17 @@ public class MemberResource {
   @Operation(summary = "Members by ascending user id")
   public List<MemberView> list(
       @PathParam("id") long id,
-      @QueryParam("after") @Nullable String after,
-      @QueryParam("limit") @Nullable String limit) {
+      @Parameter(schema = @Schema(implementation = Long.class)) @QueryParam("after")
+          @Nullable String after,
+      @Parameter(
+              schema =
+                  @Schema(
+                      implementation = Integer.class,
+                      minimum = "1",
+                      maximum = "1000",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          @Nullable String limit) {
     return members.list(id, caller.userId(), IdPage.of(after, limit, MOST_A_PAGE));
   }
 

@@ -14,9 +14,18 @@ public sealed interface Patch<T> {
   record Given<T>(@Nullable T value) implements Patch<T> {}
 
   /** The field's new value: {@code before} when it is absent, else what the rule makes of it. */
-  default <V extends @Nullable Object> V apply(V before, Function<@Nullable T, V> rule) {
+  default <V> V apply(V before, Function<@Nullable T, V> rule) {
     return switch (this) {
-      case Absent<T> absent -> before;
+      case Absent<T> _ -> before;
+      case Given<T>(var value) -> rule.apply(value);
+    };
+  }
+
+  /** The same for a field that may hold nothing. */
+  default <V> @Nullable V applyOptional(
+      @Nullable V before, Function<@Nullable T, @Nullable V> rule) {
+    return switch (this) {
+      case Absent<T> _ -> before;
       case Given<T>(var value) -> rule.apply(value);
     };
   }

@@ -31,7 +31,9 @@ public record TextRule(String field, int least, int most) {
 
   /** Control characters but line breaks and tabs; half a surrogate pair, which is no character. */
   private static boolean isForbidden(int character) {
-    return Character.isISOControl(character) && character != '\n' && character != '\t'
-        || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    boolean halfAPair =
+        character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    return halfAPair
+        || (Character.isISOControl(character) && character != '\n' && character != '\t');
   }
 }

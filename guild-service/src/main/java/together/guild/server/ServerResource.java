@@ -11,6 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,17 @@ public class ServerResource {
   @Path("/users/@me/servers")
   @Operation(summary = "The caller's servers, by id")
   public List<GuildView> list(
-      @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+      @Parameter(schema = @Schema(implementation = Long.class)) @QueryParam("after")
+          @Nullable String after,
+      @Parameter(
+              schema =
+                  @Schema(
+                      implementation = Integer.class,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          @Nullable String limit) {
     return views.list(caller.userId(), IdPage.of(after, limit, MOST_A_PAGE));
   }
 

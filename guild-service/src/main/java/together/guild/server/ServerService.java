@@ -69,7 +69,7 @@ public class ServerService {
                       request.name().apply(before.name(), NAME::check),
                       request
                           .description()
-                          .apply(before.description(), DESCRIPTION::checkOptional));
+                          .applyOptional(before.description(), DESCRIPTION::checkOptional));
               servers.update(after);
               change.tell(GuildEvents.updated(after));
               return change.standing().in(after);

@@ -61,7 +61,7 @@ public class StructureRepository {
                     row.getLong("channel_id"),
                     new Overwrite(
                         row.getLong("target_id"),
-                        Overwrite.Target.values()[row.getInt("type")],
+                        Overwrite.Target.of(row.getInt("type")),
                         row.getLong("allow"),
                         row.getLong("deny"))),
             guildIds)) {

@@ -1,6 +1,6 @@
 package together.message.access;
 
-import static together.message.access.Permission.bits;
+import together.permission.Permission;
 
 /** Who may do what in a channel. Asked before a transaction, never inside it. */
 public interface ChannelAccess {
@@ -16,7 +16,7 @@ public interface ChannelAccess {
    * visible, 403 naming what is missing, 422 when it takes no messages.
    */
   default ChannelGrant authorize(long userId, long channelId, Permission... permissions) {
-    long needed = bits(permissions);
+    long needed = Permission.of(permissions);
     return ask(userId, channelId, needed).require(needed);
   }
 }

@@ -1,6 +1,8 @@
 package together.message.access;
 
+import java.util.stream.Collectors;
 import together.message.MessageProblem;
+import together.permission.Permission;
 
 /**
  * What a user may do in a channel, as guild-service said it.
@@ -15,7 +17,7 @@ public record ChannelGrant(long permissions, long revision, long guildId, int ty
   private static final int CATEGORY = 4;
 
   public boolean has(Permission permission) {
-    return (permissions & permission.bit()) != 0;
+    return permission.in(permissions);
   }
 
   /** This grant, when it has all the needed bits and the channel takes messages. */
@@ -26,11 +28,17 @@ public record ChannelGrant(long permissions, long revision, long guildId, int ty
     long missing = needed & ~permissions;
     if (missing != 0) {
       throw MessageProblem.MISSING_PERMISSION.because(
-          "this needs " + Permission.names(missing) + " in the channel");
+          "this needs " + names(missing) + " in the channel");
     }
     if (type == VOICE || type == CATEGORY) {
       throw MessageProblem.NOT_TEXT_CHANNEL.problem();
     }
     return this;
+  }
+
+  private static String names(long permissions) {
+    return Permission.named(permissions).stream()
+        .map(Permission::name)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import together.message.MessageProblem;
 import together.message.lane.Lanes;
+import together.platform.kafka.Partitions;
 import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
 
@@ -48,12 +49,21 @@ public class GuildChannelAccess implements ChannelAccess {
             .setNeeded(needed)
             .build();
     var question = new Question(query, new CompletableFuture<>(), Context.current());
-    if (!lanes.offer(Math.floorMod(channelId >> 22, CALLS), question)) {
+    if (!lanes.offer(lane(channelId), question)) {
       throw MessageProblem.CHANNEL_BUSY.problem();
     }
     var answer = await(question.answer());
     return new ChannelGrant(
         answer.getPermissions(), answer.getRevision(), answer.getGuildId(), answer.getType());
+  }
+
+  /** How many questions about channels of this one's lane wait for the next call. */
+  int waiting(long channelId) {
+    return lanes.waiting(lane(channelId));
+  }
+
+  private static int lane(long channelId) {
+    return Partitions.of(channelId, CALLS);
   }
 
   private void call(int lane, List<Question> questions) {

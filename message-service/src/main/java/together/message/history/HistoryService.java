@@ -1,7 +1,7 @@
 package together.message.history;
 
-import static together.message.access.Permission.READ_MESSAGE_HISTORY;
-import static together.message.access.Permission.VIEW_CHANNEL;
+import static together.permission.Permission.READ_MESSAGE_HISTORY;
+import static together.permission.Permission.VIEW_CHANNEL;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

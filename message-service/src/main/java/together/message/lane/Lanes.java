@@ -58,6 +58,14 @@ public final class Lanes<K, E> {
     return true;
   }
 
+  /** How many entries of a key wait for a worker. */
+  public int waiting(K key) {
+    synchronized (lanes) {
+      var lane = lanes.get(key);
+      return lane == null ? 0 : lane.size();
+    }
+  }
+
   private void work(K key) {
     boolean busy = true;
     while (busy) {

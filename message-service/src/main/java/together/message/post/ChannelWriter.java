@@ -57,6 +57,11 @@ public class ChannelWriter {
     }
   }
 
+  /** How many drafts wait for a channel's writer. */
+  int waiting(long channelId) {
+    return lanes.waiting(channelId);
+  }
+
   private void write(long channelId, List<Waiting> batch) {
     var wanted = batch.stream().filter(waiting -> !waiting.outcome().isDone()).toList();
     long now = System.nanoTime();

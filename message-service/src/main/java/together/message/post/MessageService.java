@@ -1,7 +1,7 @@
 package together.message.post;
 
-import static together.message.access.Permission.SEND_MESSAGES;
-import static together.message.access.Permission.VIEW_CHANNEL;
+import static together.permission.Permission.SEND_MESSAGES;
+import static together.permission.Permission.VIEW_CHANNEL;
 
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -8,14 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import together.message.access.Permission;
+import together.permission.Permission;
 import together.proto.Authorization;
 
 /** Makes users and channels that no other test has, and speaks for the users. */
 @ApplicationScoped
 public class Channels {
   public static final long ALL =
-      Permission.bits(
+      Permission.of(
           Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES, Permission.READ_MESSAGE_HISTORY);
   public static final long REVISION = 7;
 

@@ -6,7 +6,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
 import together.platform.testing.PlatformResource;
 
 /**
@@ -27,7 +32,23 @@ public final class MessagePlatform implements QuarkusTestResourceLifecycleManage
     config.put("TOGETHER_AUTH_URL", "http://127.0.0.1:" + port);
     config.put("quarkus.grpc.clients.messages.host", "127.0.0.1");
     config.put("quarkus.grpc.clients.messages.port", port);
+    createUserTopic();
     return config;
+  }
+
+  /** As auth-service does, which owns it. */
+  private static void createUserTopic() {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", PlatformResource.platform().bootstrapServers());
+    try (var admin = Admin.create(config)) {
+      admin.createTopics(List.of(new NewTopic("together.user.v1", 8, (short) 1))).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IllegalStateException(e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

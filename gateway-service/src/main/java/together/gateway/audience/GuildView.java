@@ -17,6 +17,9 @@ import together.proto.Role;
  * leads to the next one.
  */
 public final class GuildView {
+  /** The contract's number of overrides for a member; 0 is for a role. */
+  private static final int MEMBER = 1;
+
   private final Guild guild;
   private final Map<Long, Long> rolePermissions;
   private final Map<Long, Channel> channels;
@@ -57,7 +60,7 @@ public final class GuildView {
   private static Overwrite overwrite(PermissionOverwrite overwrite) {
     return new Overwrite(
         overwrite.getId(),
-        Overwrite.Target.values()[overwrite.getType()],
+        overwrite.getType() == MEMBER ? Overwrite.Target.MEMBER : Overwrite.Target.ROLE,
         overwrite.getAllow(),
         overwrite.getDeny());
   }

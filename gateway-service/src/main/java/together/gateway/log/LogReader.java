@@ -72,9 +72,6 @@ public final class LogReader implements AutoCloseable {
     this.clock = clock;
     this.sink = sink;
     this.dropped = dropped;
-    for (var one : Log.values()) {
-      filters.put(one, new SequenceFilter(KEYS_REMEMBERED));
-    }
   }
 
   public void start() {
@@ -132,10 +129,14 @@ public final class LogReader implements AutoCloseable {
     }
   }
 
+  private SequenceFilter filter(Log one) {
+    return filters.computeIfAbsent(one, name -> new SequenceFilter(KEYS_REMEMBERED));
+  }
+
   private @Nullable LogEntry read(ConsumerRecord<byte[], byte[]> record) {
     try {
       var entry = new LogEntry(record);
-      if (!filters.get(entry.log()).isNew(entry.key(), entry.seq())) {
+      if (!filter(entry.log()).isNew(entry.key(), entry.seq())) {
         dropped.accept("repeated");
         return null;
       }
@@ -168,7 +169,7 @@ public final class LogReader implements AutoCloseable {
     var start = new Positions(partitions);
     for (var partition : all) {
       var at = found.get(partition);
-      long from = at == null ? ends.get(partition) : at.offset();
+      long from = at == null ? ends.getOrDefault(partition, 0L) : at.offset();
       consumer.seek(partition, from);
       start.set(Log.ofTopic(partition.topic()), partition.partition(), from - 1);
     }

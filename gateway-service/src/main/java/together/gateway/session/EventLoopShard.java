@@ -114,15 +114,15 @@ final class EventLoopShard {
 
   /** Lets go what the guild log has caught up with. */
   private void release() {
-    for (var key : List.copyOf(held.keySet())) {
-      var waiting = held.get(key);
-      while (!waiting.isEmpty() && mayDeliver(waiting.peek())) {
-        deliver(waiting.poll());
+    for (var partition : List.copyOf(held.entrySet())) {
+      var waiting = partition.getValue();
+      while (!waiting.isEmpty() && mayDeliver(waiting.element())) {
+        deliver(waiting.remove());
       }
       if (waiting.isEmpty()) {
-        held.remove(key);
+        held.remove(partition.getKey());
       } else {
-        var next = waiting.peek();
+        var next = waiting.element();
         loop.schedule(() -> giveUpHolding(next), HOLD_MILLIS, TimeUnit.MILLISECONDS);
       }
     }

@@ -46,7 +46,6 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
   private final SessionMeters meters;
   private final Map<EventLoop, EventLoopShard> shards = new ConcurrentHashMap<>();
   private volatile @Nullable EventLog window;
-  private volatile @Nullable Positions start;
   private volatile @Nullable LogReader reader;
   private volatile boolean caughtUp;
 
@@ -92,7 +91,7 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (java.util.concurrent.ExecutionException e) {
-      log.warnf("Kafka does not name its cluster: %s; again", e.getCause().getMessage());
+      log.warnf("Kafka does not name its cluster: %s; again", e.getMessage());
       begin(topics, loader);
     }
   }
@@ -103,7 +102,6 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
 
   @Override
   public void begin(Positions from) {
-    start = from;
     handed = from.copy();
     window = new EventLog(from, settings.windowBytes());
   }

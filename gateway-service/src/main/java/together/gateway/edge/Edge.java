@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
@@ -18,6 +19,8 @@ import together.platform.problem.ProblemException;
  */
 @ApplicationScoped
 public class Edge {
+  private static final Logger log = Logger.getLogger(Edge.class);
+
   /** Before anything else that listens on the router. */
   static final int ORDER = -100_000;
 
@@ -44,7 +47,17 @@ public class Edge {
   }
 
   void register(@Observes Router router) {
-    router.route().order(ORDER).handler(this::handle);
+    router.route().order(ORDER).handler(this::handle).failureHandler(this::failed);
+  }
+
+  /** What nobody foresaw, here or in a route further on. */
+  private void failed(RoutingContext context) {
+    log.errorf(context.failure(), "%s failed", context.request().path());
+    if (context.response().headWritten()) {
+      context.request().connection().close();
+    } else {
+      answers.problem(context, CommonProblem.INTERNAL_ERROR, "see the request id in the log");
+    }
   }
 
   private void handle(RoutingContext context) {
@@ -72,7 +85,7 @@ public class Edge {
   private RouteMatch match(HttpServerRequest request) {
     try {
       var path = request.path();
-      var segments = PathSegments.of(path == null ? "" : path);
+      var segments = PathSegments.of(path == null ? "" : PathSegments.normal(path));
       var match = routes.match(request.method().name(), segments);
       if (match instanceof RouteMatch.Found(var route)
           && route.websocket()

@@ -57,6 +57,7 @@ public class EdgeProxy {
 
   /** The target as it was matched, and the query as it came. */
   static String target(HttpServerRequest request) {
-    return request.query() == null ? request.path() : request.path() + "?" + request.query();
+    var path = PathSegments.normal(request.path());
+    return request.query() == null ? path : path + "?" + request.query();
   }
 }

@@ -84,7 +84,7 @@ final class Exchange {
     sent.exceptionHandler(_ -> {});
     sent.response()
         .onComplete(answered -> {
-          if (over || sent != upstream) {
+          if (over) {
             return;
           }
           if (answered.succeeded()) {

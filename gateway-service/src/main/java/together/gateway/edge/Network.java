@@ -2,10 +2,19 @@ package together.gateway.edge;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A network in CIDR notation, or one address. */
-record Network(byte[] address, int bits) {
+final class Network {
+  private final byte[] address;
+  private final int bits;
+
+  private Network(byte[] address, int bits) {
+    this.address = address;
+    this.bits = bits;
+  }
+
   /**
    * Reads {@code 10.0.0.0/8}, {@code ::1} and the like; names are not resolved.
    *
@@ -58,7 +67,7 @@ record Network(byte[] address, int bits) {
       return address;
     }
     var prefix = literal.getAddress().clone();
-    java.util.Arrays.fill(prefix, 8, prefix.length, (byte) 0);
+    Arrays.fill(prefix, 8, prefix.length, (byte) 0);
     try {
       return InetAddress.getByAddress(prefix).getHostAddress() + "/64";
     } catch (UnknownHostException e) {

@@ -9,9 +9,16 @@ import together.platform.problem.ProblemException;
  */
 final class PathSegments {
   private static final int MOST_CHARACTERS = 2048;
-  private static final String UNRESERVED_AND_SUB_DELIMITERS = "-._~!$&'()*+,=:@";
+
+  /** RFC 3986's pchar, without the semicolon of matrix parameters. */
+  private static final AsciiSet PLAIN = AsciiSet.lettersAndDigitsAnd("-._~!$&'()*+,=:@");
 
   private PathSegments() {}
+
+  /** The path as it is matched and passed on: some clients write {@code @me} as {@code %40me}. */
+  static String normal(String path) {
+    return path.indexOf('%') < 0 ? path : path.replace("%40", "@");
+  }
 
   /**
    * The segments, still percent-encoded.
@@ -29,27 +36,19 @@ final class PathSegments {
       if (c == '%') {
         checkEncoded(path, i);
         i += 2;
-      } else if (c != '/' && !isPlain(c)) {
+      } else if (c != '/' && !PLAIN.has(c)) {
         throw refused();
       }
     }
     var segments = path.substring(1).split("/", -1);
     for (int i = 0; i < segments.length; i++) {
       boolean trailing = i == segments.length - 1;
-      if (segments[i].isEmpty() && !trailing
-          || segments[i].equals(".")
-          || segments[i].equals("..")) {
+      var segment = segments[i];
+      if ((segment.isEmpty() && !trailing) || segment.equals(".") || segment.equals("..")) {
         throw refused();
       }
     }
     return segments;
-  }
-
-  private static boolean isPlain(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
-        || UNRESERVED_AND_SUB_DELIMITERS.indexOf(c) >= 0;
   }
 
   private static void checkEncoded(String path, int at) {

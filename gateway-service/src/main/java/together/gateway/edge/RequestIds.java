@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestIds {
   public static final String HEADER = "X-Request-Id";
   private static final int MOST_CHARACTERS = 64;
+  private static final AsciiSet PLAIN = AsciiSet.lettersAndDigitsAnd("._-");
   private static final HexFormat HEX = HexFormat.of();
 
   private RequestIds() {}
@@ -18,23 +19,7 @@ public final class RequestIds {
   }
 
   private static boolean isWellFormed(String id) {
-    if (id.isEmpty() || id.length() > MOST_CHARACTERS) {
-      return false;
-    }
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      boolean plain =
-          c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c >= '0' && c <= '9'
-              || c == '.'
-              || c == '_'
-              || c == '-';
-      if (!plain) {
-        return false;
-      }
-    }
-    return true;
+    return !id.isEmpty() && id.length() <= MOST_CHARACTERS && PLAIN.hasAll(id);
   }
 
   private static String create() {

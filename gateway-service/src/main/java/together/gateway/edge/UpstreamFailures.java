@@ -1,9 +1,12 @@
 package together.gateway.edge;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -16,27 +19,28 @@ public class UpstreamFailures {
   private static final Logger log = Logger.getLogger(UpstreamFailures.class);
   private static final long QUIET_NANOS = 1_000_000_000;
 
-  private final MeterRegistry registry;
-  private final Map<Upstream, AtomicLong> loggedAt = new EnumMap<>(Upstream.class);
+  private final Map<Upstream, Counted> byService = new EnumMap<>(Upstream.class);
+
+  private record Counted(Counter failures, AtomicLong loggedAt) {}
 
   public UpstreamFailures(MeterRegistry registry) {
-    this.registry = registry;
     for (var upstream : Upstream.values()) {
-      loggedAt.put(upstream, new AtomicLong(System.nanoTime() - QUIET_NANOS));
+      var counter =
+          Counter.builder("together.edge.failures")
+              .description("Requests a service did not answer, by service")
+              .tag("service", upstream.name().toLowerCase(Locale.ROOT))
+              .register(registry);
+      byService.put(
+          upstream, new Counted(counter, new AtomicLong(System.nanoTime() - QUIET_NANOS)));
     }
   }
 
   void add(Route route, Throwable cause) {
-    registry
-        .counter(
-            "together.edge.failures",
-            "service",
-            route.upstream().name().toLowerCase(java.util.Locale.ROOT))
-        .increment();
-    var last = loggedAt.get(route.upstream());
+    var counted = Objects.requireNonNull(byService.get(route.upstream()));
+    counted.failures().increment();
     long now = System.nanoTime();
-    long before = last.get();
-    if (now - before >= QUIET_NANOS && last.compareAndSet(before, now)) {
+    long before = counted.loggedAt().get();
+    if (now - before >= QUIET_NANOS && counted.loggedAt().compareAndSet(before, now)) {
       log.warnf("%s did not answer %s: %s", route.upstream(), route.template(), cause);
     }
   }

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import together.gateway.edge.Access;
 import together.gateway.edge.Route;
 import together.gateway.edge.RouteMatch;
@@ -35,7 +37,7 @@ final class MergedDocument {
   ObjectNode of(List<ServiceDocument> documents, List<Upstream> missing) {
     var names = new ComponentNames(documents);
     var paths = new TreeMap<String, ObjectNode>();
-    var components = new TreeMap<String, TreeMap<String, ObjectNode>>();
+    var components = new TreeMap<String, Map<String, ObjectNode>>();
     var operationIds = new HashSet<String>();
     for (var document : documents) {
       addPaths(document, names, paths, operationIds);
@@ -61,7 +63,7 @@ final class MergedDocument {
   private void addPaths(
       ServiceDocument document,
       ComponentNames names,
-      TreeMap<String, ObjectNode> paths,
+      Map<String, ObjectNode> paths,
       Set<String> operationIds) {
     for (var path : document.document().path("paths").properties()) {
       for (var member : path.getValue().properties()) {
@@ -81,8 +83,7 @@ final class MergedDocument {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Route routeOf(
-      Upstream service, String member, String path) {
+  private @Nullable Route routeOf(Upstream service, String member, String path) {
     if (!METHODS.contains(member) || !path.startsWith("/")) {
       return null;
     }
@@ -111,7 +112,7 @@ final class MergedDocument {
   private static void addComponents(
       ServiceDocument document,
       ComponentNames names,
-      TreeMap<String, TreeMap<String, ObjectNode>> components) {
+      Map<String, Map<String, ObjectNode>> components) {
     for (var section : document.document().path("components").properties()) {
       if (section.getKey().equals("securitySchemes")) {
         continue;

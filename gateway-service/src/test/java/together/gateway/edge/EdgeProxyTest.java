@@ -61,6 +61,12 @@ class EdgeProxyTest {
   }
 
   @Test
+  void readsAnEncodedAtSignAsThePlainOne() {
+    edge.get("/api/closed/%40me?a=%40", "Authorization", "Bearer " + edge.token());
+    assertEquals("/api/closed/@me?a=%40", edge.service.lastAsked().uri());
+  }
+
+  @Test
   void answersHeadWithTheLengthAndNoBody() {
     edge.service.does(request -> request.response().putHeader("Content-Length", "1234").end());
     var answer = edge.send(edge.request("/api/open").HEAD());

@@ -47,6 +47,14 @@ class EdgeTest {
   }
 
   @Test
+  void answersWhatNobodyForesawWithoutSayingMore() {
+    var answer = edge.get("/api/broken");
+    assertEquals(500, answer.statusCode());
+    assertEquals("INTERNAL_ERROR", new JsonObject(answer.body()).getString("code"));
+    assertFalse(answer.body().contains("secret"), answer.body());
+  }
+
+  @Test
   void namesTheMethodsAPathTakes() {
     var answer = edge.send(edge.request("/api/open").DELETE());
     assertEquals(405, answer.statusCode());

@@ -1,6 +1,7 @@
 package together.gateway.edge;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -9,7 +10,7 @@ final class RawConnection implements AutoCloseable {
   private final Socket socket;
 
   RawConnection(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
   }
 

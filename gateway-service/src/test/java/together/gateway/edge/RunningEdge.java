@@ -30,6 +30,7 @@ final class RunningEdge implements AutoCloseable {
       POST           /api/register           auth     open    limit=registrations
       GET            /api/socket             message  open    websocket
       GET            /api/own                gateway  open
+      GET            /api/broken             gateway  open
       """;
 
   final Vertx vertx = Vertx.vertx();
@@ -68,6 +69,7 @@ final class RunningEdge implements AutoCloseable {
     var router = Router.router(vertx);
     edge.register(router);
     router.get("/api/own").handler(context -> answers.json(context, 200, Map.of("own", true)));
+    router.get("/api/broken").handler(_ -> fail());
     router.get("/q/metrics").handler(context -> context.end("secret"));
     server =
         vertx
@@ -77,6 +79,10 @@ final class RunningEdge implements AutoCloseable {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("select secret from table");
   }
 
   int port() {

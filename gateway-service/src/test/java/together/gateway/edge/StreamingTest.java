@@ -12,8 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,12 +47,12 @@ class StreamingTest {
   @Test
   void stopsAClientWhoseServiceDoesNotRead() {
     var received = new AtomicLong();
-    var held = new AtomicReference<HttpServerRequest>();
+    var held = new CompletableFuture<HttpServerRequest>();
     edge.service.does(request -> {
       request.pause();
       request.handler(chunk -> received.addAndGet(chunk.length()));
       request.endHandler(_ -> request.response().end("" + received));
-      held.set(request);
+      held.complete(request);
     });
     var sent = new AtomicLong();
     var answer =
@@ -62,10 +62,9 @@ class StreamingTest {
                     .POST(BodyPublishers.ofInputStream(() -> new Zeros(sent)))
                     .build(),
                 BodyHandlers.ofString());
-    await().until(() -> held.get() != null);
     awaitStandstill(sent);
     assertTrue(sent.get() < IN_FLIGHT, sent + " bytes");
-    held.get().resume();
+    held.join().resume();
     assertEquals("" + SIZE, answer.join().body());
   }
 

@@ -4,7 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -32,6 +35,13 @@ final class TestTokens implements KeyLookup {
       throw new KeysUnavailableException("not known yet");
     }
     return keyId.equals(KEY_ID) ? KEYS.getPublic() : null;
+  }
+
+  /** The document auth-service shows at {@code /.well-known/jwks.json}. */
+  static String jwks() {
+    var key = new RsaJsonWebKey((RSAPublicKey) KEYS.getPublic());
+    key.setKeyId(KEY_ID);
+    return new JsonWebKeySet(key).toJson();
   }
 
   /** A token that lives for that many minutes from now. */

@@ -1,6 +1,8 @@
 package together.gateway.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
@@ -61,13 +63,13 @@ class WebSocketTunnelTest {
   @Test
   void passesARefusal() {
     edge.service.does(request -> request.response().setStatusCode(403).end("no"));
-    assertEquals(403, refusalOf(new Ear()));
+    assertEquals(403, refusalOf(connect(new Ear())));
   }
 
   @Test
   void answers503WhenTheServiceIsGone() {
     edge.service.stop();
-    assertEquals(503, refusalOf(new Ear()));
+    assertEquals(503, refusalOf(connect(new Ear())));
   }
 
   @Test
@@ -79,15 +81,14 @@ class WebSocketTunnelTest {
   void opensNoTunnelOnOtherRoutes() {
     var uri = URI.create("ws://127.0.0.1:" + edge.port() + "/api/open");
     var opening = edge.client().newWebSocketBuilder().buildAsync(uri, new Ear());
-    var failure = assertThrows(CompletionException.class, opening::join);
-    assertEquals(
-        200, ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode());
-    assertEquals(null, edge.service.lastAsked().headers().get("upgrade"));
+    assertEquals(200, refusalOf(opening));
+    assertNull(edge.service.lastAsked().headers().get("upgrade"));
   }
 
-  private int refusalOf(Ear ear) {
-    var failure = assertThrows(CompletionException.class, () -> connect(ear).join());
-    return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
+  private static int refusalOf(CompletableFuture<WebSocket> opening) {
+    var failure = assertThrows(CompletionException.class, opening::join);
+    var refused = assertInstanceOf(WebSocketHandshakeException.class, failure.getCause());
+    return refused.getResponse().statusCode();
   }
 
   private CompletableFuture<WebSocket> connect(Ear ear) {

@@ -73,10 +73,10 @@ bench: jdk target/built $(LAUNCHER_CACHE)
 
 TOOL_OPTIONS := -Xmx1g -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 
-## soak: the long forms of the tests
+## soak: the long forms of the tests (they see the system property together.soak)
 .PHONY: soak
 soak: jdk
-	@$(MVN) -Psoak verify
+	@$(MVN) verify -Dtogether.soak=true
 
 ## proto-accept: make the present contracts the accepted ones (proto/baseline.txtpb)
 .PHONY: proto-accept

@@ -29,6 +29,7 @@ public final class Standalone {
   private final LauncherSettings settings;
   private final Console console;
   private final AtomicInteger status = new AtomicInteger();
+  private volatile boolean stopping;
 
   private Standalone(LauncherSettings settings, Console console) {
     this.settings = settings;
@@ -121,13 +122,15 @@ public final class Standalone {
   }
 
   private void refuse(String line) {
-    if (status.compareAndSet(0, 1)) {
+    // A start cut short by Ctrl-C fails somewhere, which is not worth a line.
+    if (!stopping && status.compareAndSet(0, 1)) {
       System.err.println("together: " + line);
       System.exit(1);
     }
   }
 
   private void stop(Platform platform, DataDirectory held) {
+    stopping = true;
     var since = console.now();
     console.line("");
     console.line("Together stops");

@@ -1,0 +1,55 @@
+package together.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LauncherSettingsTest {
+  private static LauncherSettings of(String name, String value) {
+    return new LauncherSettings(Map.of(name, value));
+  }
+
+  @Test
+  void defaultsRunOnOneMachine() throws StartRefused {
+    var services = Services.of(new LauncherSettings(Map.of("TOGETHER_HOME", "/home/together")));
+    assertEquals(
+        "auth 8081, guild 8082, message 8083, voice 8084, gateway 8080",
+        String.join(", ", services.stream().map(s -> s.name() + " " + s.port()).toList()));
+    assertEquals(9080, services.getLast().healthPort());
+    assertEquals(Path.of("/home/together/auth-service/target"), services.getFirst().directory());
+  }
+
+  @Test
+  void dataIsBelowTheProjectUnlessAbsolute() {
+    assertEquals(Path.of("/a/data"), of("TOGETHER_HOME", "/a").data());
+    assertEquals(Path.of("/b"), of("TOGETHER_DATA", "/b").data());
+  }
+
+  @Test
+  void everyPortIsASetting() throws StartRefused {
+    assertEquals(1234, Services.of(of("TOGETHER_GUILD_PORT", "1234")).get(1).port());
+    assertEquals(1234, Ports.POSTGRES.of(of("TOGETHER_POSTGRES_PORT", "1234")));
+  }
+
+  @Test
+  void aPortThatIsNoNumberIsRefused() {
+    var refused =
+        assertThrows(StartRefused.class, () -> Services.of(of("TOGETHER_AUTH_PORT", "eighty")));
+    assertEquals("TOGETHER_AUTH_PORT is not a number: eighty", refused.line());
+  }
+
+  @Test
+  void aPortOutOfRangeIsRefused() {
+    var refused =
+        assertThrows(StartRefused.class, () -> Services.of(of("TOGETHER_AUTH_PORT", "70000")));
+    assertEquals("TOGETHER_AUTH_PORT must be between 1 and 65535: 70000", refused.line());
+  }
+
+  @Test
+  void blankIsAsIfNotSet() throws StartRefused {
+    assertEquals(8, of("TOGETHER_KAFKA_PARTITIONS", " ").kafkaPartitions());
+  }
+}

@@ -141,9 +141,9 @@ public class ProblemMappers {
           };
       case SQLException sql -> {
         var state = String.valueOf(sql.getSQLState());
-        // 08 connection, 53 resources, 57P shutdown, 40 serialisation or deadlock; the pool's
-        // time-out has none.
-        yield state.equals("null") || state.matches("(08|53|40|57P).*");
+        // 08 connection, 53 resources, 57 shutdown or time-out, 55P03 lock time-out, 40
+        // serialisation or deadlock; the pool's time-out has none.
+        yield state.equals("null") || state.matches("(08|53|40|57|55P03).*");
       }
       default -> e.getClass().getSimpleName().equals("CircuitBreakerOpenException");
     };

@@ -145,6 +145,8 @@ public final class GatewaySocket implements AutoCloseable {
     }
   }
 
+  // Written by the socket's event loop alone, read by whoever asks.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
   private void dispatched(Frame frame) {
     if (frame.is("READY")) {
       identified++;

@@ -80,7 +80,7 @@ public class Topics implements HealthCheck {
           }
           state = "";
         } catch (ExecutionException e) {
-          state = "creating topics: " + e.getCause().getMessage();
+          state = "creating topics: " + e.getMessage();
           log.warn(state);
           Thread.sleep(500);
         }
@@ -101,8 +101,8 @@ public class Topics implements HealthCheck {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
-      int actual =
-          admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().size();
+      var described = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
+      int actual = described == null ? 0 : described.partitions().size();
       if (actual != partitions) {
         throw new ExecutionException(
             new IllegalStateException(

@@ -1,6 +1,5 @@
 package together.platform.problem;
 
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;

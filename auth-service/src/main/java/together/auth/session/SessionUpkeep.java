@@ -42,7 +42,7 @@ class SessionUpkeep {
   }
 
   void start(@Observes StartupEvent event) {
-    upkeep.scheduleWithFixedDelay(this::tryPurge, 10, 60, TimeUnit.MINUTES);
+    var _ = upkeep.scheduleWithFixedDelay(this::tryPurge, 10, 60, TimeUnit.MINUTES);
   }
 
   void stop(@Observes ShutdownEvent event) {

@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges which gateway processes are gone, by their heartbeats.
  *
- * <p>A process silent for {@link #SILENCE} is gone; but silence only counts while other heartbeats
+ * <p>A process silent for the given time is gone; but silence only counts while other heartbeats
  * are heard, and have been for that long: right after the start, or when Kafka was away, it tells
  * nothing. So nothing needs to be stored. Thread-safe.
  */
 final class NodeLiveness {
-  static final Duration SILENCE = Duration.ofSeconds(15);
-
   private final Clock clock;
+  private final Duration silence;
   private final Map<String, Instant> lastSeen = new HashMap<>();
   private final Set<String> leaving = new HashSet<>();
   private @Nullable Instant hearingSince;
   private @Nullable Instant lastHeard;
 
-  NodeLiveness(Clock clock) {
+  NodeLiveness(Clock clock, Duration silence) {
     this.clock = clock;
+    this.silence = silence;
   }
 
   synchronized void heard(String incarnation) {
@@ -52,13 +52,13 @@ final class NodeLiveness {
    */
   synchronized List<String> gone(Collection<String> incarnations) {
     var now = clock.instant();
-    lastSeen.values().removeIf(seen -> seen.plus(SILENCE.multipliedBy(4)).isBefore(now));
+    lastSeen.values().removeIf(seen -> seen.plus(silence.multipliedBy(4)).isBefore(now));
     leaving.retainAll(incarnations);
-    boolean judging = isHearing(now) && !now.isBefore(hearingSince(now).plus(SILENCE));
+    boolean judging = isHearing(now) && !now.isBefore(hearingSince(now).plus(silence));
     var gone = new ArrayList<String>();
     for (var incarnation : incarnations) {
       var seen = lastSeen.computeIfAbsent(incarnation, _ -> now);
-      if (leaving.contains(incarnation) || judging && !now.isBefore(seen.plus(SILENCE))) {
+      if (leaving.contains(incarnation) || judging && !now.isBefore(seen.plus(silence))) {
         gone.add(incarnation);
       }
     }
@@ -66,7 +66,7 @@ final class NodeLiveness {
   }
 
   private boolean isHearing(Instant now) {
-    return lastHeard != null && now.isBefore(lastHeard.plus(SILENCE));
+    return lastHeard != null && now.isBefore(lastHeard.plus(silence));
   }
 
   private Instant hearingSince(Instant now) {

@@ -8,10 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import together.platform.kafka.Event;
 import together.platform.kafka.EventConsumer;
@@ -36,16 +38,23 @@ public class NodeWatch {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("node-watch").unstarted(task));
 
-  NodeWatch(KafkaSettings settings, VoiceStateService states, MeterRegistry meters, Clock clock) {
+  /** {@code silence}: a gateway process not heard of for this long is gone; it beats every 5 s. */
+  NodeWatch(
+      KafkaSettings settings,
+      VoiceStateService states,
+      MeterRegistry meters,
+      Clock clock,
+      @ConfigProperty(name = "together.voice.node-silence", defaultValue = "15s")
+          Duration silence) {
     this.states = states;
     this.meters = meters;
-    liveness = new NodeLiveness(clock);
+    liveness = new NodeLiveness(clock, silence);
     consumer = EventConsumer.ofAll(settings, "voice-service", List.of(TOPIC), this::handle);
   }
 
   void start(@Observes StartupEvent event) {
     consumer.start();
-    ticks.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+    var _ = ticks.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -54,7 +63,7 @@ public class NodeWatch {
   }
 
   private void handle(Event event) throws InvalidProtocolBufferException {
-    if (event.record().value() == null) {
+    if (event.payload() == null) {
       return;
     }
     var presence = PresenceEvent.parseFrom(event.payload());

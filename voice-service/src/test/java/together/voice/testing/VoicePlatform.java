@@ -1,0 +1,74 @@
+package together.voice.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import together.platform.testing.PlatformResource;
+
+/**
+ * A real PostgreSQL and Kafka; guild-service is played by {@link FakeGuilds}, a gRPC service on the
+ * port of the service under test, and the gateways by the test.
+ */
+public final class VoicePlatform implements QuarkusTestResourceLifecycleManager {
+  private final PlatformResource servers = new PlatformResource();
+
+  @Override
+  public Map<String, String> start() {
+    servers.init(Map.of("schema", "voice"));
+    var config = new HashMap<>(servers.start());
+    var port = Integer.toString(freePort());
+    config.put("quarkus.http.test-port", port);
+    config.put("TOGETHER_GUILD_PORT", port);
+    config.put("TOGETHER_AUTH_URL", "http://127.0.0.1:" + port);
+    config.put("quarkus.grpc.clients.voice.host", "127.0.0.1");
+    config.put("quarkus.grpc.clients.voice.port", port);
+    config.put("together.voice.node-silence", "3s");
+    createTopics();
+    return config;
+  }
+
+  /** As guild-service and the gateway do, which own them. */
+  private static void createTopics() {
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", PlatformResource.platform().bootstrapServers());
+    try (var admin = Admin.create(config)) {
+      for (var topic : List.of("together.guild.v1", "together.presence.v1")) {
+        create(admin, topic);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void create(Admin admin, String topic) throws InterruptedException {
+    try {
+      admin.createTopics(List.of(new NewTopic(topic, 8, (short) 1))).all().get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Override
+  public void stop() {
+    servers.stop();
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -55,13 +55,13 @@ public class GuildChanges {
     return run(userId, guild, member, work);
   }
 
-  /** A change by someone who need not be a member. */
+  /** A change by someone who is no member, or need not be one: no membership is looked up. */
   @Transactional
-  public <T> T byAnyone(long guildId, long userId, Function<GuildChange, T> work) {
+  public <T> T byStranger(long guildId, long userId, Function<GuildChange, T> work) {
     var guild =
         sql.first(RAISE + " RETURNING " + Guild.COLUMNS, Guild::read, guildId)
             .orElseThrow(() -> Standings.notFound(guildId));
-    return run(userId, guild, member(guildId, userId), work);
+    return run(userId, guild, null, work);
   }
 
   /** The first change of a guild: it exists with revision 1 when {@code work} is done. */

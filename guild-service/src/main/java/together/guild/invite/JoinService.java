@@ -51,16 +51,14 @@ public class JoinService {
   }
 
   private void enter(Invite invite, User user) {
-    changes.byAnyone(
+    changes.byStranger(
         invite.guildId(),
         user.getId(),
         change -> {
-          // Under the guild's row lock: a parallel join of the same user is over or not begun.
-          if (change.standing().member() == null) {
-            if (!invites.use(invite.code(), clock.instant())) {
-              throw InviteReader.notFound();
-            }
-            admission.admit(change, user, invite.temporary());
+          // Whom a parallel join has let in meanwhile takes no use.
+          if (admission.admit(change, user, invite.temporary())
+              && !invites.use(invite.code(), clock.instant())) {
+            throw InviteReader.notFound();
           }
           return change.guild().id();
         });

@@ -42,24 +42,28 @@ public class MemberRepository {
 
   /** Adds the member to the guild and to its count; false when already there. */
   public boolean insert(Member member, boolean temporary) {
-    int added =
-        sql.update(
-            "INSERT INTO members (guild_id, user_id, roles, joined_at, temporary)"
-                + " VALUES (?, ?, '{}', ?, ?) ON CONFLICT DO NOTHING",
+    return sql.update(
+            "WITH added AS (INSERT INTO members (guild_id, user_id, roles, joined_at, temporary)"
+                + " VALUES (?, ?, '{}', ?, ?) ON CONFLICT DO NOTHING RETURNING guild_id)"
+                + " UPDATE guilds SET member_count = member_count + 1"
+                + " FROM added WHERE id = added.guild_id",
             member.guildId(),
             member.userId(),
             member.joinedAt(),
-            temporary);
-    count(member.guildId(), added);
-    return added > 0;
+            temporary)
+        > 0;
   }
 
   /** Takes the member from the guild and from its count; false when not there. */
   public boolean delete(long guildId, long userId) {
-    int deleted =
-        sql.update("DELETE FROM members WHERE guild_id = ? AND user_id = ?", guildId, userId);
-    count(guildId, -deleted);
-    return deleted > 0;
+    return sql.update(
+            "WITH gone AS (DELETE FROM members WHERE guild_id = ? AND user_id = ?"
+                + " RETURNING guild_id)"
+                + " UPDATE guilds SET member_count = member_count - 1"
+                + " FROM gone WHERE id = gone.guild_id",
+            guildId,
+            userId)
+        > 0;
   }
 
   public void updateRoles(Member member) {
@@ -68,11 +72,5 @@ public class MemberRepository {
         member.roles(),
         member.guildId(),
         member.userId());
-  }
-
-  private void count(long guildId, int change) {
-    if (change != 0) {
-      sql.update("UPDATE guilds SET member_count = member_count + ? WHERE id = ?", change, guildId);
-    }
   }
 }

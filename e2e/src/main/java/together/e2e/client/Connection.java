@@ -87,14 +87,21 @@ public final class Connection implements AutoCloseable {
             .setURI(path)
             .setIdleTimeout(ANSWER_LIMIT.toMillis());
     headers.forEach(options::putHeader);
-    return http.request(options)
-        .compose(request -> body == null ? request.send() : sendJson(request, body))
-        .compose(response -> response.body().map(bytes -> answer(response, bytes)))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .exceptionallyCompose(cause ->
-            CompletableFuture.failedFuture(
-                new UnreachableException("%s %s: %s".formatted(method, path, cause), cause)));
+    var answer = new CompletableFuture<Answer>();
+    // All of it on the event loop: on another thread an answer can be over before it is listened
+    // to.
+    vertx
+        .getOrCreateContext()
+        .runOnContext(ignored ->
+            http.request(options)
+                .compose(request -> body == null ? request.send() : sendJson(request, body))
+                .compose(response -> response.body().map(bytes -> answer(response, bytes)))
+                .onSuccess(answer::complete)
+                .onFailure(cause ->
+                    answer.completeExceptionally(
+                        new UnreachableException(
+                            "%s %s: %s".formatted(method, path, cause), cause))));
+    return answer;
   }
 
   /** As {@link #send}, waiting for the answer; made for virtual threads. */

@@ -2,7 +2,6 @@ package together.message.rpc;
 
 import io.grpc.Status;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import together.message.post.MessageService;
 import together.message.post.PostMessageRequest;
 import together.message.post.PostMessageRequest.Reference;
 import together.message.readstate.ReadStateService;
+import together.platform.grpc.VirtualCalls;
 import together.platform.problem.ProblemException;
 import together.proto.Messages;
 import together.proto.ReadStatesRequest;
@@ -26,16 +26,21 @@ public class MessagesEndpoint implements Messages {
 
   private final MessageService messages;
   private final ReadStateService readStates;
+  private final VirtualCalls calls;
 
-  MessagesEndpoint(MessageService messages, ReadStateService readStates) {
+  MessagesEndpoint(MessageService messages, ReadStateService readStates, VirtualCalls calls) {
     this.messages = messages;
     this.readStates = readStates;
+    this.calls = calls;
+  }
+
+  @Override
+  public Uni<SendMessageResponse> send(SendMessageRequest request) {
+    return calls.answer(() -> post(request));
   }
 
   /** A refusal is an answer too, whatever its reason: the socket passes it on to its client. */
-  @Override
-  @RunOnVirtualThread
-  public Uni<SendMessageResponse> send(SendMessageRequest request) {
+  private SendMessageResponse post(SendMessageRequest request) {
     var response = SendMessageResponse.newBuilder();
     try {
       var posted = messages.post(request.getUserId(), request.getChannelId(), body(request));
@@ -43,31 +48,25 @@ public class MessagesEndpoint implements Messages {
     } catch (ProblemException e) {
       response.setProblem(ProtoProblems.of(e));
     } catch (RuntimeException e) {
-      log.errorf(e, "Messages.Send failed");
+      log.warnf("Messages.Send: %s", e.toString());
       response.setProblem(ProtoProblems.of(MessageProblem.of(e)));
     }
-    return Uni.createFrom().item(response.build());
+    return response.build();
   }
 
   @Override
-  @RunOnVirtualThread
   public Uni<ReadStatesResponse> readStates(ReadStatesRequest request) {
+    return calls.answer(() -> states(request));
+  }
+
+  private ReadStatesResponse states(ReadStatesRequest request) {
     if (request.getChannelIdsCount() > MOST_CHANNELS) {
-      return Uni.createFrom()
-          .failure(
-              Status.INVALID_ARGUMENT
-                  .withDescription("more than " + MOST_CHANNELS + " channels")
-                  .asRuntimeException());
+      throw Status.INVALID_ARGUMENT
+          .withDescription("more than " + MOST_CHANNELS + " channels")
+          .asRuntimeException();
     }
-    try {
-      var states = readStates.states(request.getUserId(), request.getChannelIdsList());
-      return Uni.createFrom()
-          .item(ReadStatesResponse.newBuilder().addAllReadStates(states).build());
-    } catch (RuntimeException e) {
-      log.warnf("Messages.ReadStates: %s", e.getMessage());
-      var status = MessageProblem.isPassing(e) ? Status.UNAVAILABLE : Status.INTERNAL;
-      return Uni.createFrom().failure(status.asRuntimeException());
-    }
+    var states = readStates.states(request.getUserId(), request.getChannelIdsList());
+    return ReadStatesResponse.newBuilder().addAllReadStates(states).build();
   }
 
   private static PostMessageRequest body(SendMessageRequest request) {

@@ -93,6 +93,15 @@ class MessagesEndpointTest {
   }
 
   @Test
+  void aCallThatIsLostEndsAtItsDeadlineAndHoldsUpNoLaterOne() {
+    guilds.stall(1);
+    var problem = problemOf(request());
+    guilds.stall(0);
+    assertEquals("DEPENDENCY_UNAVAILABLE", problem.getCode());
+    assertEquals("from a socket", messages.send(request().build()).getMessage().getContent());
+  }
+
+  @Test
   void answersReadStatesOfManyChannels() {
     messages.send(request().build());
     var asked =

@@ -23,7 +23,7 @@ public class FakeGuilds implements GuildAccess {
 
   private final Map<Place, Authorization> grants = new ConcurrentHashMap<>();
   private final AtomicInteger refusals = new AtomicInteger();
-  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicInteger stalls = new AtomicInteger();
 
   public void grant(long userId, long channelId, Authorization grant) {
     grants.put(new Place(userId, channelId), grant);
@@ -34,19 +34,26 @@ public class FakeGuilds implements GuildAccess {
     refusals.set(times);
   }
 
-  public int calls() {
-    return calls.get();
+  /** The next calls get no answer at all. */
+  public void stall(int times) {
+    stalls.set(times);
   }
 
   @Override
   public Uni<AuthorizeResponse> authorize(AuthorizeRequest request) {
-    calls.incrementAndGet();
-    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+    if (take(stalls)) {
+      return Uni.createFrom().nothing();
+    }
+    if (take(refusals)) {
       return Uni.createFrom().failure(Status.UNAVAILABLE.asRuntimeException());
     }
     var response = AuthorizeResponse.newBuilder();
     request.getQueriesList().forEach(query -> response.addAuthorizations(answer(query)));
     return Uni.createFrom().item(response.build());
+  }
+
+  private static boolean take(AtomicInteger left) {
+    return left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
   }
 
   private Authorization answer(AuthorizeQuery query) {

@@ -28,7 +28,7 @@ public final class Bench {
       return;
     }
     try (var platform = LocalPlatform.fresh(freshData())) {
-      var unused = platform.start();
+      var _ = platform.start();
       measure(platform.installation(), names, out);
     }
   }

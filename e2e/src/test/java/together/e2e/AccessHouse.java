@@ -1,6 +1,5 @@
 package together.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -35,7 +34,7 @@ final class AccessHouse {
     ex.api().servers().leave(house.guild());
     revoked.api().auth().logout();
     var other = Person.make("other");
-    JsonNode unused = other.api().servers().create("The other house");
+    var _ = other.api().servers().create("The other house");
 
     var role =
         house
@@ -64,7 +63,7 @@ final class AccessHouse {
 
   private static Person joined(String name, String invite) {
     var person = Person.make(name);
-    JsonNode unused = person.api().servers().join(invite);
+    var _ = person.api().servers().join(invite);
     return person;
   }
 

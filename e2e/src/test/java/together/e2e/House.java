@@ -19,7 +19,7 @@ record House(Person owner, Person member, String guild, String text, String voic
   static House of(Person owner, Person member) {
     var guild = owner.api().servers().create("The house").required("id").asText();
     var invite = owner.api().servers().invite(guild);
-    var unused = member.api().servers().join(invite);
+    var _ = member.api().servers().join(invite);
     return new House(
         owner,
         member,

@@ -59,9 +59,9 @@ class SecurityE2eTest {
     var house = House.build();
     var own = House.build();
     try (var eve = own.owner().connect(SocketOptions.ONCE)) {
-      var unused = house.owner().api().channel(house.text()).post("for the house", "n1", null);
+      var _ = house.owner().api().channel(house.text()).post("for the house", "n1", null);
       var marker = own.member().api().channel(own.text()).post("for eve", "n2", null);
-      unused = eve.inbox().awaitEvent("MESSAGE_CREATE", marker::equals, Limits.ANSWER);
+      var _ = eve.inbox().awaitEvent("MESSAGE_CREATE", marker::equals, Limits.ANSWER);
       assertEquals(1, eve.inbox().events("MESSAGE_CREATE").size());
     }
   }
@@ -83,7 +83,7 @@ class SecurityE2eTest {
     var house = House.build();
     try (var ben = house.member().connect(SocketOptions.ONCE)) {
       house.member().api().servers().leave(house.guild());
-      var unused =
+      var _ =
           ben.inbox()
               .awaitEvent(
                   "GUILD_DELETE", d -> d.path("id").asText().equals(house.guild()), Limits.ANSWER);

@@ -108,7 +108,7 @@ class SocketRulesE2eTest {
   void aSocketIsOpenedFromTheProductsOwnPagesOnly() {
     var inbox = new Inbox();
     var foreign = SocketOptions.SILENT.header("origin", "https://evil.example");
-    var unused = GatewaySocket.open(connection(), () -> "", foreign, inbox);
+    var _ = GatewaySocket.open(connection(), () -> "", foreign, inbox);
     assertEquals(403, inbox.awaitRefusal(Limits.ANSWER));
 
     var own = SocketOptions.SILENT.header("origin", connection().base().toString());
@@ -126,7 +126,7 @@ class SocketRulesE2eTest {
     var inbox = new Inbox();
     var options = SocketOptions.SILENT.header("authorization", "Bearer " + zoe.token());
     try (var socket = GatewaySocket.open(connection(), () -> "", options, inbox)) {
-      var unused = inbox.awaitFrame(frame -> frame.op().equals("HELLO"), "HELLO", Limits.ANSWER);
+      var _ = inbox.awaitFrame(frame -> frame.op().equals("HELLO"), "HELLO", Limits.ANSWER);
       socket.send("IDENTIFY", Json.object());
       var ready = inbox.awaitEvent("READY", d -> true, Limits.ANSWER);
       assertEquals(zoe.id(), ready.path("user").path("id").asText());

@@ -2,7 +2,6 @@ package together.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,12 +55,12 @@ class StateE2eTest {
 
     var guest = Person.make("guest");
     var invite = house.owner().api().servers().invite(house.guild());
-    JsonNode unused = guest.api().servers().join(invite);
+    var _ = guest.api().servers().join(invite);
     guest.api().servers().leave(house.guild());
-    unused = Person.make("stays").api().servers().join(invite);
+    var _ = Person.make("stays").api().servers().join(invite);
 
     ben.socket().voice(house.guild(), house.voice());
-    unused =
+    var _ =
         ben.inbox()
             .awaitEvent(
                 "VOICE_STATE_UPDATE",
@@ -70,7 +69,7 @@ class StateE2eTest {
   }
 
   private static void awaitMarker(Inbox inbox) {
-    JsonNode unused =
+    var _ =
         inbox.awaitEvent("GUILD_UPDATE", d -> House.isNamed(d, ApiChanges.MARKER), Limits.ANSWER);
   }
 
@@ -101,18 +100,18 @@ class StateE2eTest {
     }
 
     void patch(String path, String field, String value) {
-      JsonNode unused = api().call("PATCH", path, Json.object().put(field, value));
+      var _ = api().call("PATCH", path, Json.object().put(field, value));
     }
 
     void delete(String path) {
-      JsonNode unused = api().call("DELETE", path, null);
+      var _ = api().call("DELETE", path, null);
     }
 
     void give(Person member, String... roles) {
       var body = Json.object();
       body.set("roles", Json.of(roles));
       var path = "/api/servers/" + house.guild() + "/members/" + member.id() + "/roles";
-      JsonNode unused = api().call("PUT", path, body);
+      var _ = api().call("PUT", path, body);
     }
 
     void override(String channel, String role, String allow, String deny) {
@@ -121,8 +120,7 @@ class StateE2eTest {
 
     void override(String channel, String target, String allow, String deny, int type) {
       var body = Json.object().put("type", type).put("allow", allow).put("deny", deny);
-      JsonNode unused =
-          api().call("PUT", "/api/channels/" + channel + "/permissions/" + target, body);
+      var _ = api().call("PUT", "/api/channels/" + channel + "/permissions/" + target, body);
     }
 
     /** The last event of the server's log: who has it has all before it. */

@@ -115,7 +115,7 @@ class WalkE2eTest {
       var first = channel.post("once", "n1", null);
       assertEquals(first, channel.post("once", "n1", null));
       var last = channel.post("last", "n2", null);
-      var unused = awaitMessage(ben.inbox(), "n2");
+      var _ = awaitMessage(ben.inbox(), "n2");
       assertEquals(List.of(first, last), ben.inbox().messages(house.text()));
     }
   }
@@ -127,11 +127,11 @@ class WalkE2eTest {
         var ben = house.member().connect(SocketOptions.ONCE)) {
       ben.socket().voice(house.guild(), house.voice());
       for (var inbox : List.of(ada.inbox(), ben.inbox())) {
-        var unused = awaitVoice(inbox, house.member(), house.voice());
+        var _ = awaitVoice(inbox, house.member(), house.voice());
       }
       ben.socket().voice(house.guild(), null);
       for (var inbox : List.of(ada.inbox(), ben.inbox())) {
-        var unused = awaitVoice(inbox, house.member(), null);
+        var _ = awaitVoice(inbox, house.member(), null);
       }
     }
   }
@@ -145,7 +145,7 @@ class WalkE2eTest {
       var joined = awaitVoice(ada.inbox(), house.member(), house.voice());
       assertEquals(ben.ready().path("session_id"), joined.path("session_id"));
       ben.close();
-      var unused = awaitVoice(ada.inbox(), house.member(), null);
+      var _ = awaitVoice(ada.inbox(), house.member(), null);
     }
   }
 
@@ -154,14 +154,14 @@ class WalkE2eTest {
     var house = House.build();
     try (var ben = house.member().connect(SocketOptions.LASTING)) {
       ben.socket().voice(house.guild(), house.voice());
-      var unused = awaitVoice(ben.inbox(), house.member(), house.voice());
+      var _ = awaitVoice(ben.inbox(), house.member(), house.voice());
       SharedPlatform.get().platform().killAndAwaitRestart("voice");
       try (var ada = house.owner().connect(SocketOptions.ONCE)) {
         var states = ada.guild(house.guild()).path("voice_states");
         assertEquals(1, states.size(), states.toString());
         assertEquals(house.voice(), states.path(0).path("channel_id").asText());
         ben.socket().voice(house.guild(), null);
-        unused = awaitVoice(ada.inbox(), house.member(), null);
+        var _ = awaitVoice(ada.inbox(), house.member(), null);
       }
     }
   }
@@ -175,7 +175,7 @@ class WalkE2eTest {
 
     var stopped = platform.stop();
     assertTrue(stopped.compareTo(Duration.ofSeconds(10)) <= 0, "stopping took " + stopped);
-    var unused = platform.start();
+    var _ = platform.start();
 
     assertEquals(List.of(message), channel.history());
     assertEquals(message, channel.post("to be kept", "n1", null));

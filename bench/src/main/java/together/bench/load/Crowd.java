@@ -1,6 +1,5 @@
 package together.bench.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import together.bench.seed.Accounts;
 import together.bench.seed.Parallel;
@@ -25,7 +24,7 @@ record Crowd(Accounts accounts, List<String> members, String serverId) {
         members.subList(1, members.size()),
         JOINS_AT_A_TIME,
         member -> {
-          JsonNode unused = accounts.as(member, api -> api.servers().join(invite));
+          var _ = accounts.as(member, api -> api.servers().join(invite));
         });
     return new Crowd(accounts, members, serverId);
   }

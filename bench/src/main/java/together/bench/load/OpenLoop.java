@@ -52,7 +52,7 @@ final class OpenLoop {
     var author = authors.get(number % authors.size());
     var headers = new HashMap<>(author.headers());
     var body = ChannelApi.message(TEXT, delivery.nonce(number), null);
-    var unused =
+    var _ =
         connection
             .send("POST", path, headers, Json.bytes(body))
             .handle((answer, failure) -> {

@@ -55,7 +55,7 @@ final class WritePhase implements Phase {
     return number -> {
       var channel = authors.get(number).channel(channels.get(number % CHANNELS));
       return () -> {
-        var unused = channel.post(TEXT, run + "-" + next.getAndIncrement(), null);
+        var _ = channel.post(TEXT, run + "-" + next.getAndIncrement(), null);
       };
     };
   }

@@ -28,8 +28,7 @@ public final class Progress implements AutoCloseable {
     this.out = out;
     terminal = System.console() != null && System.console().isTerminal();
     var everyMillis = terminal ? 200 : 5000;
-    var unused =
-        ticker.scheduleAtFixedRate(this::draw, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+    var _ = ticker.scheduleAtFixedRate(this::draw, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
   }
 
   public void add(long count) {

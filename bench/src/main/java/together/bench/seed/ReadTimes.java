@@ -57,7 +57,7 @@ public final class ReadTimes {
     var inbox = new Inbox();
     var socket = GatewaySocket.open(connection, () -> token, SocketOptions.ONCE, inbox);
     try {
-      var unused = inbox.awaitEvent("READY", d -> true, Duration.ofSeconds(30));
+      var _ = inbox.awaitEvent("READY", d -> true, Duration.ofSeconds(30));
     } finally {
       socket.close();
     }

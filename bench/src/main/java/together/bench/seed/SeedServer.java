@@ -72,7 +72,7 @@ public record SeedServer(String id, String owner, Map<String, String> channels) 
         missing,
         parallel,
         name -> {
-          var unused = accounts.as(name, api -> api.servers().join(invite));
+          var _ = accounts.as(name, api -> api.servers().join(invite));
           progress.add(1);
         });
   }

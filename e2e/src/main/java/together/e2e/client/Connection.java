@@ -92,7 +92,7 @@ public final class Connection implements AutoCloseable {
     // to.
     vertx
         .getOrCreateContext()
-        .runOnContext(ignored ->
+        .runOnContext(_ ->
             http.request(options)
                 .compose(request -> body == null ? request.send() : sendJson(request, body))
                 .compose(response -> response.body().map(bytes -> answer(response, bytes)))

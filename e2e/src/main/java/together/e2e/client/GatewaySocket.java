@@ -62,7 +62,7 @@ public final class GatewaySocket implements AutoCloseable {
       SocketOptions options,
       GatewayListener listener) {
     var socket = new GatewaySocket(connection, token, options, listener);
-    socket.context.runOnContext(ignored -> socket.connect());
+    socket.context.runOnContext(_ -> socket.connect());
     return socket;
   }
 
@@ -86,7 +86,7 @@ public final class GatewaySocket implements AutoCloseable {
     // Half of the pause is random, so that a thousand clients of a killed node do not come at once.
     var pause = 1 + reconnectMillis / 2 + ThreadLocalRandom.current().nextInt(reconnectMillis / 2);
     reconnectMillis = Math.min(2 * reconnectMillis, LONGEST_RECONNECT_MILLIS);
-    connection.vertx().setTimer(pause, ignored -> context.runOnContext(again -> connect()));
+    connection.vertx().setTimer(pause, _ -> context.runOnContext(again -> connect()));
   }
 
   /** What one connection tells; all of it on the event loop. */

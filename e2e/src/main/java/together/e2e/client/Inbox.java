@@ -115,7 +115,7 @@ public final class Inbox implements GatewayListener {
 
   /** Waits until a condition on what has come holds; it is tried anew with each change. */
   public void awaitUntil(Predicate<Inbox> condition, String name, Duration limit) {
-    var unused = await(() -> condition.test(this) ? Boolean.TRUE : null, name, limit);
+    var _ = await(() -> condition.test(this) ? Boolean.TRUE : null, name, limit);
   }
 
   private <T> T await(Supplier<? extends @Nullable T> search, String name, Duration limit) {

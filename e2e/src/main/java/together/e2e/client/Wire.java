@@ -46,8 +46,8 @@ final class Wire {
     var wire = new Wire(connection, listener, socket);
     // Set before the connection is there, so that no early frame is missed.
     socket.frameHandler(wire::frame);
-    socket.closeHandler(ignored -> wire.closed());
-    socket.exceptionHandler(ignored -> {});
+    socket.closeHandler(_ -> wire.closed());
+    socket.exceptionHandler(_ -> {});
     return socket.connect(options).map(wire);
   }
 
@@ -82,7 +82,7 @@ final class Wire {
             .vertx()
             .setPeriodic(
                 intervalMillis,
-                ignored -> {
+                _ -> {
                   if (unanswered) {
                     abort();
                   } else {

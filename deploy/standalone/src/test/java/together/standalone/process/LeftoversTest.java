@@ -86,7 +86,7 @@ class LeftoversTest {
     var child = start(leftovers, "auth", "sleep", "100");
     child.stop(LIMIT);
     assertFalse(Files.exists(leftovers.file("auth").path()));
-    assertTrue(child.exit().isDone());
+    assertTrue(child.exit().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS) >= 0);
   }
 
   @Test

@@ -24,7 +24,7 @@ class SessionUpkeepTest {
   void deletesWhatNobodyCanUse() throws SQLException {
     var alive = Login.register();
     var expired = Login.register();
-    var _ = Login.register();
+    var unused = Login.register();
     database.update(
         "UPDATE refresh_tokens SET expires_at = now() - interval '1 s' WHERE session_id IN"
             + " (SELECT id FROM sessions WHERE user_id = ?)",

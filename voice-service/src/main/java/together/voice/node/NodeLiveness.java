@@ -58,7 +58,7 @@ final class NodeLiveness {
     var gone = new ArrayList<String>();
     for (var incarnation : incarnations) {
       var seen = lastSeen.computeIfAbsent(incarnation, _ -> now);
-      if (leaving.contains(incarnation) || judging && !now.isBefore(seen.plus(silence))) {
+      if (leaving.contains(incarnation) || (judging && !now.isBefore(seen.plus(silence)))) {
         gone.add(incarnation);
       }
     }

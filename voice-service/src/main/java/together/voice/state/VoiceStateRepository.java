@@ -71,7 +71,9 @@ class VoiceStateRepository {
       try (var rows = select.executeQuery()) {
         while (rows.next()) {
           long guildId = rows.getLong("of_guild");
-          var states = new ArrayList<>(guilds.get(guildId).states());
+          var states =
+              new ArrayList<>(
+                  guilds.getOrDefault(guildId, new GuildVoice(guildId, 0, List.of())).states());
           if (rows.getString("session_id") != null) {
             states.add(state(rows));
           }

@@ -7,7 +7,7 @@ final class Limits {
   static final Duration ANSWER = Duration.ofSeconds(20);
 
   /** A killed process is back and everybody has resumed. */
-  static final Duration RECOVERY = Duration.ofSeconds(120);
+  static final Duration RECOVERY = Duration.ofMinutes(2);
 
   private Limits() {}
 }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -27,9 +28,27 @@ public class Services {
   private final HttpClient client;
   private final long connectMillis;
 
+  @Inject
   public Services(Vertx vertx, EdgeSettings settings) {
-    services = new EnumMap<>(settings.upstreams());
-    connectMillis = settings.connectTimeout().toMillis();
+    this(
+        vertx,
+        settings.upstreams(),
+        settings.connectTimeout(),
+        settings.connections(),
+        settings.waiting());
+  }
+
+  /**
+   * Services at these URLs.
+   *
+   * @param connectTimeout to open a connection or get a free one
+   * @param connections most to each service
+   * @param waiting most requests that wait for one of them
+   */
+  public Services(
+      Vertx vertx, Map<Upstream, URI> urls, Duration connectTimeout, int connections, int waiting) {
+    services = new EnumMap<>(urls);
+    connectMillis = connectTimeout.toMillis();
     var options =
         new HttpClientOptions()
             .setConnectTimeout((int) connectMillis)
@@ -37,14 +56,11 @@ public class Services {
             // Below the services' idle time-out, so that they are never first to close.
             .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
             .setMaxHeaderSize(MOST_HEADER_BYTES)
-            .setMaxWaitQueueSize(settings.waiting())
-            .setMaxPoolSize(settings.connections());
+            .setMaxWaitQueueSize(waiting)
+            .setMaxPoolSize(connections);
     client =
         vertx.createHttpClient(
-            options,
-            new PoolOptions()
-                .setHttp1MaxSize(settings.connections())
-                .setMaxWaitQueueSize(settings.waiting()));
+            options, new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(waiting));
   }
 
   /** What a service answered to {@link #get}. */

@@ -1,9 +1,6 @@
 package together.gateway.health;
 
-import io.smallrye.health.SmallRyeHealthReporter;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,15 +34,13 @@ public class PlatformHealth {
   private record Asked(Future<State> answer, long at) {}
 
   private final Services services;
-  private final SmallRyeHealthReporter own;
-  private final Vertx vertx;
+  private final OwnReadiness own;
   private volatile Asked last =
       new Asked(Future.failedFuture("not asked yet"), System.nanoTime() - REMEMBERED_NANOS);
 
-  public PlatformHealth(Services services, SmallRyeHealthReporter own, Vertx vertx) {
+  public PlatformHealth(Services services, OwnReadiness own) {
     this.services = services;
     this.own = own;
-    this.vertx = vertx;
   }
 
   /** The present state, at most half a second old. */
@@ -63,7 +58,7 @@ public class PlatformHealth {
     List<Future<Boolean>> answers = new ArrayList<>();
     for (var upstream : Upstream.values()) {
       var name = upstream.name().toLowerCase(Locale.ROOT);
-      var answer = upstream == Upstream.GATEWAY ? askOwn() : askService(upstream);
+      var answer = upstream == Upstream.GATEWAY ? own.isReady(MOST) : askService(upstream);
       answers.add(
           answer
               .recover(_ -> Future.succeededFuture(false))
@@ -78,14 +73,5 @@ public class PlatformHealth {
 
   private Future<Boolean> askService(Upstream upstream) {
     return services.get(upstream, "/q/health/ready", MOST).map(answer -> answer.status() == 200);
-  }
-
-  private Future<Boolean> askOwn() {
-    Promise<Boolean> answer = Promise.promise();
-    long timer = vertx.setTimer(MOST.toMillis(), _ -> answer.tryComplete(false));
-    own.getReadinessAsync()
-        .subscribe()
-        .with(health -> answer.tryComplete(!health.isDown()), answer::tryFail);
-    return answer.future().onComplete(_ -> vertx.cancelTimer(timer));
   }
 }

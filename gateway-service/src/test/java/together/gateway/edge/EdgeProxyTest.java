@@ -122,6 +122,21 @@ class EdgeProxyTest {
   }
 
   @Test
+  void smugglesNothingPastItself() throws IOException {
+    try (var connection = new RawConnection(edge.port())) {
+      var hidden = "GET /api/closed/1 HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n";
+      connection.say(
+          "POST /api/open HTTP/1.1\r\nHost: t\r\nContent-Length: "
+              + (5 + hidden.length())
+              + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+              + hidden);
+      connection.readAll();
+    }
+    assertTrue(edge.service.asked().stream().allMatch(asked -> asked.uri().equals("/api/open")));
+    assertTrue(edge.service.asked().size() <= 1);
+  }
+
+  @Test
   void passesTheTargetOfAnAbsoluteForm() throws IOException {
     var answer = RawConnection.ask(edge.port(), "http://elsewhere/api/open?x=1");
     assertTrue(answer.startsWith("HTTP/1.1 200"), answer);

@@ -174,6 +174,17 @@ class GuildAccessServiceTest {
     assertEquals(List.of(), session(guest.id(), Long.parseLong(other)));
   }
 
+  @Test
+  void aSessionMayBeMegabytes() {
+    var body = Map.of("name", "plans", "topic", "🎉".repeat(1024));
+    for (int i = 0; i < 300; i++) {
+      owner.post(body, "/api/servers/{id}/channels", guild).then().statusCode(201);
+    }
+    var found = session(owner.id()).getFirst();
+    assertEquals(302, found.getChannelsCount());
+    assertTrue(found.getSerializedSize() > 1 << 20);
+  }
+
   private List<Guild> session(long userId, Long... guildIds) {
     return access
         .session(

@@ -16,8 +16,10 @@ import together.bench.seed.Replay;
 import together.bench.seed.SeedOptions;
 import together.bench.seed.SeedServer;
 import together.e2e.client.ApiClient;
+import together.e2e.client.ApiException;
 import together.e2e.client.Connection;
 import together.e2e.client.Patience;
+import together.e2e.client.UnreachableException;
 
 /**
  * {@code make seed}: a user per nickname, a server, a channel per day, all messages in their order.
@@ -37,7 +39,12 @@ public final class Seed {
 
   public static void main(String[] arguments) throws IOException {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    new Seed(SeedOptions.of(System.getenv()), out).run();
+    try {
+      new Seed(SeedOptions.of(System.getenv()), out).run();
+    } catch (UnreachableException | ApiException e) {
+      System.err.println("seed: " + e.getMessage() + "; run it again to go on");
+      System.exit(1);
+    }
   }
 
   private void run() throws IOException {

@@ -26,7 +26,8 @@ public final class Progress implements AutoCloseable {
     this.name = name;
     this.total = total;
     this.out = out;
-    terminal = System.console() != null && System.console().isTerminal();
+    var console = System.console();
+    terminal = console != null && console.isTerminal();
     var everyMillis = terminal ? 200 : 5000;
     var _ = ticker.scheduleAtFixedRate(this::draw, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
   }

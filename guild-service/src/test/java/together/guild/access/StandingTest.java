@@ -29,8 +29,7 @@ class StandingTest {
       Channel.plain(GUILD, 202, Channel.TEXT, "secret", 1)
           .withOverwrites(
               List.of(
-                  new Overwrite(
-                      GUILD, Overwrite.Target.ROLE, 0, Permission.VIEW_CHANNEL.bit())));
+                  new Overwrite(GUILD, Overwrite.Target.ROLE, 0, Permission.VIEW_CHANNEL.bit())));
   private static final Role LOW = new Role(GUILD, 301, "low", 0, false, false, 1, 0);
   private static final Role HIGH = new Role(GUILD, 302, "high", 0, false, false, 2, 0);
   private static final Structure STRUCTURE =

@@ -17,7 +17,9 @@ class IdPageTest {
   }
 
   @ParameterizedTest
-  @CsvSource(nullValues = "-", value = {"-,0", "-,101", "-,ten", "x,-", "1.5,-", "99999999999999999999,-"})
+  @CsvSource(
+      nullValues = "-",
+      value = {"-,0", "-,101", "-,ten", "x,-", "1.5,-", "99999999999999999999,-"})
   void refusesWhatIsNoPage(@Nullable String after, @Nullable String limit) {
     assertThrows(ProblemException.class, () -> IdPage.of(after, limit, 100));
   }

@@ -1,5 +1,7 @@
 package together.bench.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -47,7 +49,7 @@ record Memory(long heap, long resident) {
               .redirectErrorStream(true)
               .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
               .start();
-      var output = new String(process.getInputStream().readAllBytes());
+      var output = new String(process.getInputStream().readAllBytes(), UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(String.join(" ", command) + ": " + output);
       }

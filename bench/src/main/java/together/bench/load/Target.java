@@ -38,6 +38,8 @@ final class Target implements AutoCloseable {
   }
 
   /** A new server of so many members, who are the same people in every server. */
+  // Progress draws on the stream and leaves it open.
+  @SuppressWarnings("ClosingStandardOutputStreams")
   Crowd crowd(int size, String name) {
     var members = IntStream.range(0, size).mapToObj(number -> "bench." + number).toList();
     try (var progress = new Progress(name, size, System.err)) {

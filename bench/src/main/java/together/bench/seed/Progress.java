@@ -22,6 +22,8 @@ public final class Progress implements AutoCloseable {
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
 
+  // Null still where the module of consoles is missing.
+  @SuppressWarnings("SystemConsoleNull")
   public Progress(String name, long total, PrintStream out) {
     this.name = name;
     this.total = total;

@@ -52,8 +52,9 @@ public class MessageService {
    */
   public Posted post(long userId, long channelId, PostMessageRequest request) {
     var deadline = Deadline.in(settings.deadline());
-    var content = request.validContent();
+    // First: to whoever may not see the channel, whatever is posted there is posted nowhere.
     var grant = authorize(userId, channelId);
+    var content = request.validContent();
     var author = Objects.requireNonNull(authors.find(Set.of(userId)).get(userId));
     var message =
         Message.newBuilder()

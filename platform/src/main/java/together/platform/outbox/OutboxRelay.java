@@ -1,5 +1,6 @@
 package together.platform.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,10 +15,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import together.platform.database.DedicatedConnections;
 
 /**
@@ -35,6 +37,7 @@ public class OutboxRelay {
   private static final Logger log = Logger.getLogger(OutboxRelay.class);
   private static final int BATCH = 1000;
   private static final long BALANCE_NANOS = 2_000_000_000L;
+  private static final long LEAST_BACKOFF_MILLIS = 100;
   private static final long MOST_BACKOFF_MILLIS = 5_000;
 
   /** With replicas beside this one, whose commits do not wake it. */
@@ -46,7 +49,18 @@ public class OutboxRelay {
   private final OutboxProducer producer;
   private final OutboxShards shards;
   private final Semaphore wakeUps = new Semaphore(0);
-  private final AtomicLong oldestMillis = new AtomicLong();
+
+  /**
+   * When the oldest row that waits was written, as {@code System.nanoTime()}; so that the lag grows
+   * while Kafka is away.
+   */
+  private final AtomicReference<@Nullable Long> oldestNanos = new AtomicReference<>();
+
+  private final Counter failures;
+
+  /** Confined to the relay's thread. */
+  private long backoffMillis = LEAST_BACKOFF_MILLIS;
+
   private volatile boolean running = true;
   private volatile Thread thread =
       Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::run);
@@ -59,7 +73,8 @@ public class OutboxRelay {
     this.connections = connections;
     this.producer = producer;
     this.shards = new OutboxShards(shards);
-    meters.gauge("outbox.lag.seconds", oldestMillis, millis -> millis.get() / 1000.0);
+    meters.gauge("outbox.lag.seconds", oldestNanos, oldest -> secondsSince(oldest.get()));
+    failures = meters.counter("outbox.failures");
   }
 
   void start(@Observes StartupEvent event) {
@@ -80,15 +95,15 @@ public class OutboxRelay {
   }
 
   private void run() {
-    long backoff = 100;
     while (running) {
       try (var connection = connections.open("outbox-relay")) {
-        backoff = 100;
         relay(connection);
-      } catch (SQLException | ExecutionException e) {
-        log.warnf("outbox relay: %s; again in %d ms", e.getMessage(), backoff);
-        await(backoff);
-        backoff = Math.min(backoff * 2, MOST_BACKOFF_MILLIS);
+      } catch (SQLException | ExecutionException | RuntimeException e) {
+        // Also a defect: the relay that ended by it would hold everything back for ever.
+        failures.increment();
+        log.warnf("outbox relay: %s; again in %d ms", e, backoffMillis);
+        await(backoffMillis);
+        backoffMillis = Math.min(backoffMillis * 2, MOST_BACKOFF_MILLIS);
       } finally {
         shards.lostAll();
       }
@@ -109,15 +124,23 @@ public class OutboxRelay {
       }
       wakeUps.drainPermits();
       var rows = OutboxRow.select(connection, shards.held(), BATCH);
-      oldestMillis.set(rows.isEmpty() ? 0 : rows.getFirst().ageMillis());
+      oldestNanos.set(
+          rows.isEmpty()
+              ? null
+              : System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(rows.getFirst().ageMillis()));
       if (!rows.isEmpty()) {
         send(rows);
         OutboxRow.delete(connection, rows);
       }
+      backoffMillis = LEAST_BACKOFF_MILLIS;
       if (rows.size() < BATCH) {
         await(shards.holdsAllAlone() ? POLL_ALONE_MILLIS : POLL_MILLIS);
       }
     }
+  }
+
+  private static double secondsSince(@Nullable Long nanos) {
+    return nanos == null ? 0 : (System.nanoTime() - nanos) / 1e9;
   }
 
   private void send(List<OutboxRow> rows) throws ExecutionException {

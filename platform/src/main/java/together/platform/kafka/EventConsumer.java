@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,11 +107,9 @@ public final class EventConsumer implements AutoCloseable {
     try {
       consumer.subscribe(topics);
       while (running) {
-        for (var record : consumer.poll(Duration.ofSeconds(1))) {
-          handleUntilDone(record);
-        }
-        if (inGroup) {
-          consumer.commitAsync();
+        var handled = handle(consumer.poll(Duration.ofSeconds(1)));
+        if (inGroup && !handled.isEmpty()) {
+          consumer.commitAsync(handled, null);
         }
       }
     } catch (WakeupException e) {
@@ -118,11 +119,26 @@ public final class EventConsumer implements AutoCloseable {
     }
   }
 
-  private void handleUntilDone(ConsumerRecord<byte[], byte[]> record) {
+  /** Up to where the records were handled: what a stop interrupts is no part of it. */
+  private Map<TopicPartition, OffsetAndMetadata> handle(ConsumerRecords<byte[], byte[]> records) {
+    var handled = new HashMap<TopicPartition, OffsetAndMetadata>();
+    for (var record : records) {
+      if (!handleUntilDone(record)) {
+        break;
+      }
+      handled.put(
+          new TopicPartition(record.topic(), record.partition()),
+          new OffsetAndMetadata(record.offset() + 1));
+    }
+    return handled;
+  }
+
+  /** Whether it was done before the consumer was stopped. */
+  private boolean handleUntilDone(ConsumerRecord<byte[], byte[]> record) {
     Exception unreadable = null;
     try {
       if (!isNew(record)) {
-        return;
+        return true;
       }
     } catch (UnreadableEventException e) {
       unreadable = e;
@@ -134,7 +150,7 @@ public final class EventConsumer implements AutoCloseable {
         } else {
           deadLetter(record, unreadable);
         }
-        return;
+        return true;
       } catch (InvalidProtocolBufferException | UnreadableEventException e) {
         unreadable = e;
       } catch (RuntimeException e) {
@@ -148,6 +164,7 @@ public final class EventConsumer implements AutoCloseable {
         pause(backoff);
       }
     }
+    return false;
   }
 
   private boolean isNew(ConsumerRecord<byte[], byte[]> record) {

@@ -1,18 +1,32 @@
 package together.platform.problem;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the services' OpenAPI documents have in common: an id or a permission set is a decimal
  * string, and whatever is no success is a problem. Named by {@code mp.openapi.filter}.
+ *
+ * <p>A route says by {@code @APIResponse} which of its own problems it has; those of the mechanism
+ * (no token, a body that is no JSON, a dependency that is down) are added here.
  */
 public final class OpenApiContract implements OASFilter {
   private static final String PROBLEM = "Problem";
+
+  /** What Quarkus describes answers with that it supposes there are. */
+  private static final Map<String, String> GUESSES =
+      Map.of("400", "Bad Request", "401", "Not Authorized", "403", "Not Allowed");
 
   @Override
   public Schema filterSchema(Schema schema) {
@@ -32,22 +46,69 @@ public final class OpenApiContract implements OASFilter {
         PROBLEM,
         OASFactory.createAPIResponse()
             .description("RFC 9457: why it was not done, by its stable code")
-            .content(
-                OASFactory.createContent()
-                    .addMediaType(
-                        ProblemView.MEDIA_TYPE,
-                        OASFactory.createMediaType()
-                            .schema(OASFactory.createSchema().ref(PROBLEM)))));
+            .content(problemContent()));
     document.setComponents(components);
     document.getPaths().getPathItems().values().stream()
         .flatMap(path -> path.getOperations().values().stream())
-        .forEach(operation -> {
-          var responses = operation.getResponses();
-          // A 401 or 403 the framework adds on its own is a problem like any other.
-          responses.removeAPIResponse("401");
-          responses.removeAPIResponse("403");
-          responses.setDefaultValue(OASFactory.createAPIResponse().ref(PROBLEM));
+        .forEach(OpenApiContract::complete);
+  }
+
+  private static void complete(Operation operation) {
+    var responses = operation.getResponses();
+    boolean needsToken = responses.hasAPIResponse("401");
+    GUESSES.forEach((status, guess) -> {
+      if (isGuess(responses.getAPIResponse(status), guess)) {
+        responses.removeAPIResponse(status);
+      }
+    });
+    if (needsToken) {
+      add(responses, CommonProblem.UNAUTHORIZED);
+    }
+    var body = operation.getRequestBody();
+    if (body != null) {
+      // None is the same as {}.
+      body.setRequired(false);
+      add(responses, CommonProblem.MALFORMED_JSON);
+      add(responses, CommonProblem.VALIDATION_FAILED);
+    }
+    add(responses, CommonProblem.DEPENDENCY_UNAVAILABLE);
+    responses
+        .getAPIResponses()
+        .forEach((status, response) -> {
+          if (response.getRef() != null) {
+            return;
+          }
+          if (response.getDescription() == null) {
+            response.setDescription(reason(status));
+          }
+          if (status.startsWith("4") || status.startsWith("5")) {
+            response.setContent(problemContent());
+          }
         });
+    responses.setDefaultValue(OASFactory.createAPIResponse().ref(PROBLEM));
+  }
+
+  private static String reason(String status) {
+    var known = Response.Status.fromStatusCode(Integer.parseInt(status));
+    return known == null ? status : known.getReasonPhrase();
+  }
+
+  private static boolean isGuess(@Nullable APIResponse response, String guess) {
+    return response != null && guess.equals(response.getDescription());
+  }
+
+  private static void add(APIResponses responses, CommonProblem problem) {
+    var status = Integer.toString(problem.status());
+    if (!responses.hasAPIResponse(status)) {
+      responses.addAPIResponse(status, OASFactory.createAPIResponse().description(problem.name()));
+    }
+  }
+
+  private static Content problemContent() {
+    return OASFactory.createContent()
+        .addMediaType(
+            ProblemView.MEDIA_TYPE,
+            OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM)));
   }
 
   private static Schema problem() {

@@ -17,7 +17,7 @@ public record Registration(Username name, String password, @Nullable String emai
 
   // Whether there is a mailbox, only a mail tells; this keeps out what can be none.
   private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+\\.[^\\s@.\\p{Cntrl}]+");
+      Pattern.compile("[^\\s@\\p{C}]{1,64}@[^\\s@\\p{C}]+\\.[^\\s@.\\p{C}]+");
 
   /** Throws 422 with all fields that are wrong. */
   public static Registration of(RegisterRequest request) {

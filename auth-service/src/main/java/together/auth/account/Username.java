@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
  * @param key what is unique: without regard to case, and to forms that Unicode calls compatible
  */
 public record Username(String text, String key) {
-  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}_.]{3,32}");
+  /** Letters, with the marks that some scripts write them with, but none that nobody can see. */
+  private static final Pattern ALLOWED =
+      Pattern.compile(
+          "(?!\\p{M})[\\p{L}\\p{M}\\p{Nd}_.&&[^\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F"
+              + "\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]]{3,32}");
 
   /** The name in its normal form, or empty when it is none. */
   public static Optional<Username> of(String written) {
@@ -21,8 +25,7 @@ public record Username(String text, String key) {
       return Optional.empty();
     }
     var text = Normalizer.normalize(written, Normalizer.Form.NFKC);
-    if (!ALLOWED.matcher(text).matches()
-        || Character.getType(text.codePointAt(0)) == Character.NON_SPACING_MARK) {
+    if (!ALLOWED.matcher(text).matches()) {
       return Optional.empty();
     }
     return Optional.of(new Username(text, key(text)));

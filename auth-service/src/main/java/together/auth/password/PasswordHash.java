@@ -1,5 +1,7 @@
 package together.auth.password;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.Base64;
@@ -59,7 +61,7 @@ record PasswordHash(Cost cost, byte[] salt, byte[] hash) {
     var hash = new byte[HASH_BYTES];
     // One password typed on two systems may come in two Unicode forms (NIST SP 800-63B, 3.1.1.2).
     var normal = Normalizer.normalize(password, Normalizer.Form.NFKC);
-    generator.generateBytes(normal.toCharArray(), hash);
+    generator.generateBytes(normal.getBytes(UTF_8), hash);
     return hash;
   }
 

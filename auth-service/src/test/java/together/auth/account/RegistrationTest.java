@@ -34,7 +34,17 @@ class RegistrationTest {
 
   @Test
   void refusesWhatCanBeNoMailbox() {
-    for (var email : List.of("", "a", "a@b", "@b.org", "a b@c.org", "a@b@c.org", "a\n@b.org")) {
+    for (var email :
+        List.of(
+            "",
+            "a",
+            "a@b",
+            "@b.org",
+            "a b@c.org",
+            "a@b@c.org",
+            "a\n@b.org",
+            "a\u0000@b.org",
+            "a\uD800@b.org")) {
       assertEquals(List.of("email"), wrongFields("alice", "long enough", email));
     }
   }

@@ -29,6 +29,9 @@ class UsernameTest {
         "a\u200Bbc",
         "abc\n",
         "\u0301abc",
+        "\u3164\u3164\u3164",
+        "ab\uFE0Fc",
+        "ab\uD800c",
         "<b>",
         "abc😀"
       })

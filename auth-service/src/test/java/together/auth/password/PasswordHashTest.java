@@ -30,6 +30,12 @@ class PasswordHashTest {
   }
 
   @Test
+  void takesWhatIsNoProperUnicode() {
+    assertTrue(
+        PasswordHash.of("half \uD83D a horse", new byte[16], CHEAP).matches("half \uD83D a horse"));
+  }
+
+  @Test
   void readsNothingElse() {
     for (var stored : new String[] {"", "$2b$10$x", REFERENCE.replace("p=1", "p=4")}) {
       assertThrows(IllegalArgumentException.class, () -> PasswordHash.parse(stored));

@@ -6,13 +6,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
-import together.platform.problem.ProblemView;
 import together.platform.security.Caller;
 
 /** Who the caller is, and who others are. */
@@ -20,13 +17,7 @@ import together.platform.security.Caller;
 @Authenticated
 @RunOnVirtualThread
 @Tag(name = "users")
-@APIResponse(
-    responseCode = "401",
-    description = "UNAUTHORIZED",
-    content =
-        @Content(
-            mediaType = ProblemView.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemView.class)))
+@APIResponse(responseCode = "401", description = "UNAUTHORIZED")
 public class ProfileResource {
   private final UserRepository users;
   private final Caller caller;
@@ -48,13 +39,7 @@ public class ProfileResource {
   @Path("/{id}")
   @Operation(summary = "What anyone may see of a user")
   @APIResponse(responseCode = "200")
-  @APIResponse(
-      responseCode = "404",
-      description = "NOT_FOUND",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
   public UserView byId(@PathParam("id") long id) {
     return UserView.of(find(id));
   }

@@ -6,12 +6,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import together.platform.problem.ProblemView;
 
 /** What only the operator of the platform may do. */
 @Path("/api/operator")
@@ -35,27 +32,9 @@ public class OperatorResource {
           "Idempotent: an account that this route made before, and that has no password, gets a new token. The answer"
               + " has one entry per name, in the order asked; a name somebody else has is a problem of that entry.")
   @APIResponse(responseCode = "200")
-  @APIResponse(
-      responseCode = "401",
-      description = "INVALID_OPERATOR_TOKEN",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
-  @APIResponse(
-      responseCode = "404",
-      description = "NOT_FOUND: no operator token is configured",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
-  @APIResponse(
-      responseCode = "422",
-      description = "VALIDATION_FAILED",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
+  @APIResponse(responseCode = "401", description = "INVALID_OPERATOR_TOKEN")
+  @APIResponse(responseCode = "404", description = "NOT_FOUND: no operator token is configured")
+  @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
   public List<BulkAccountView> make(
       @HeaderParam("Authorization") @Nullable String authorization,
       @Nullable BulkAccountsRequest request) {

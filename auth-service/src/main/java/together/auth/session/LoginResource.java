@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,26 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import together.auth.account.RegisterRequest;
-import together.platform.problem.ProblemView;
 
 /** The open routes by which one becomes a caller. */
 @Path("/api/auth")
 @RunOnVirtualThread
 @Tag(name = "auth")
-@APIResponse(
-    responseCode = "422",
-    description = "VALIDATION_FAILED",
-    content =
-        @Content(
-            mediaType = ProblemView.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemView.class)))
-@APIResponse(
-    responseCode = "503",
-    description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE",
-    content =
-        @Content(
-            mediaType = ProblemView.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemView.class)))
+@APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
 public class LoginResource {
   private final LoginService logins;
 
@@ -45,12 +32,14 @@ public class LoginResource {
   @ResponseStatus(201)
   @Operation(summary = "Makes an account and logs it in")
   @APIResponse(
-      responseCode = "409",
-      description = "USERNAME_TAKEN, EMAIL_TAKEN",
+      responseCode = "201",
+      description = "Created",
       content =
           @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = LoginView.class)))
+  @APIResponse(responseCode = "409", description = "USERNAME_TAKEN, EMAIL_TAKEN")
+  @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
   public LoginView register(@Nullable RegisterRequest request, @Context HttpServerRequest http) {
     return logins.register(
         request == null ? new RegisterRequest(null, null, null) : request, Device.of(http));
@@ -60,13 +49,8 @@ public class LoginResource {
   @Path("/login")
   @Operation(summary = "Opens a session")
   @APIResponse(responseCode = "200")
-  @APIResponse(
-      responseCode = "401",
-      description = "INVALID_CREDENTIALS",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
+  @APIResponse(responseCode = "401", description = "INVALID_CREDENTIALS")
+  @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
   public LoginView login(@Nullable LoginRequest request, @Context HttpServerRequest http) {
     return logins.login(request == null ? new LoginRequest(null, null) : request, Device.of(http));
   }
@@ -79,13 +63,7 @@ public class LoginResource {
           "A refresh token is good once. Repeated within 20 s (the answer was lost) it gives the same next token; used"
               + " again later it ends the session, for somebody else holds a copy.")
   @APIResponse(responseCode = "200")
-  @APIResponse(
-      responseCode = "401",
-      description = "INVALID_REFRESH_TOKEN",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
+  @APIResponse(responseCode = "401", description = "INVALID_REFRESH_TOKEN")
   public LoginView refresh(@Nullable RefreshRequest request) {
     return logins.refresh(request == null ? new RefreshRequest(null) : request);
   }

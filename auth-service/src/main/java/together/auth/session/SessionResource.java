@@ -9,13 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
-import together.platform.problem.ProblemView;
 import together.platform.security.Caller;
 
 /** The caller's logins. */
@@ -23,13 +20,7 @@ import together.platform.security.Caller;
 @Authenticated
 @RunOnVirtualThread
 @Tag(name = "auth")
-@APIResponse(
-    responseCode = "401",
-    description = "UNAUTHORIZED",
-    content =
-        @Content(
-            mediaType = ProblemView.MEDIA_TYPE,
-            schema = @Schema(implementation = ProblemView.class)))
+@APIResponse(responseCode = "401", description = "UNAUTHORIZED")
 public class SessionResource {
   private final SessionService sessions;
   private final Caller caller;
@@ -51,13 +42,7 @@ public class SessionResource {
   @Path("/sessions/{id}")
   @Operation(summary = "Ends one of the caller's sessions; its sockets close with 4010")
   @APIResponse(responseCode = "204")
-  @APIResponse(
-      responseCode = "404",
-      description = "NOT_FOUND",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
+  @APIResponse(responseCode = "404", description = "NOT_FOUND")
   public void revoke(@PathParam("id") long id) {
     if (!sessions.revoke(caller.userId(), id)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "no such session");

@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
-import together.platform.problem.ProblemView;
 import together.platform.security.Caller;
 import together.voice.access.VoiceAccess;
 
@@ -39,27 +36,11 @@ public class VoiceStateResource {
   @GET
   @Operation(summary = "Voice states in those channels of the server that the caller may view")
   @APIResponse(responseCode = "200")
-  @APIResponse(
-      responseCode = "401",
-      description = "UNAUTHORIZED",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
+  @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
   @APIResponse(
       responseCode = "404",
-      description = "NOT_FOUND: no such server, or the caller is no member",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
-  @APIResponse(
-      responseCode = "503",
-      description = "DEPENDENCY_UNAVAILABLE",
-      content =
-          @Content(
-              mediaType = ProblemView.MEDIA_TYPE,
-              schema = @Schema(implementation = ProblemView.class)))
+      description = "NOT_FOUND: no such server, or the caller is no member")
+  @APIResponse(responseCode = "503", description = "DEPENDENCY_UNAVAILABLE")
   public List<VoiceStateView> list(@PathParam("id") long guildId) throws SQLException {
     if (!access.isMember(caller.userId(), guildId)) {
       throw new ProblemException(CommonProblem.NOT_FOUND, "no such server");

@@ -9,8 +9,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,19 @@ public class ChannelResource {
   @POST
   @Path("/servers/{id}/channels")
   @ResponseStatus(201)
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = ChannelView.class)))
   @Operation(summary = "Makes a channel; needs MANAGE_CHANNELS")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION, OUTRANKED")
+  @APIResponse(
+      responseCode = "404",
+      description = "SERVER_NOT_FOUND, ROLE_NOT_FOUND, MEMBER_NOT_FOUND")
+  @APIResponse(responseCode = "409", description = "LIMIT_REACHED")
   public ChannelView create(@PathParam("id") long id, @Nullable CreateChannelRequest request) {
     return channels.create(
         id, caller.userId(), request == null ? CreateChannelRequest.EMPTY : request);
@@ -44,6 +60,8 @@ public class ChannelResource {
   @GET
   @Path("/servers/{id}/channels")
   @Operation(summary = "The server's channels that the caller may view")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
   public List<ChannelView> list(@PathParam("id") long id) {
     return channels.list(id, caller.userId());
   }
@@ -51,6 +69,8 @@ public class ChannelResource {
   @GET
   @Path("/channels/{id}")
   @Operation(summary = "A channel the caller may view")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "CHANNEL_NOT_FOUND")
   public ChannelView get(@PathParam("id") long id) {
     return channels.get(id, caller.userId());
   }
@@ -58,6 +78,9 @@ public class ChannelResource {
   @PATCH
   @Path("/channels/{id}")
   @Operation(summary = "Changes a channel; needs MANAGE_CHANNELS in it")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION")
+  @APIResponse(responseCode = "404", description = "CHANNEL_NOT_FOUND")
   public ChannelView update(@PathParam("id") long id, @Nullable UpdateChannelRequest request) {
     return channels.update(
         id, caller.userId(), request == null ? UpdateChannelRequest.EMPTY : request);
@@ -66,6 +89,9 @@ public class ChannelResource {
   @DELETE
   @Path("/channels/{id}")
   @Operation(summary = "Deletes a channel; needs MANAGE_CHANNELS in it")
+  @APIResponse(responseCode = "204")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION")
+  @APIResponse(responseCode = "404", description = "CHANNEL_NOT_FOUND")
   public void delete(@PathParam("id") long id) {
     channels.delete(id, caller.userId());
   }
@@ -73,6 +99,12 @@ public class ChannelResource {
   @PUT
   @Path("/channels/{id}/permissions/{target_id}")
   @Operation(summary = "Sets the override of a role or member; needs MANAGE_ROLES in the channel")
+  @APIResponse(responseCode = "204")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION, OUTRANKED")
+  @APIResponse(
+      responseCode = "404",
+      description = "CHANNEL_NOT_FOUND, ROLE_NOT_FOUND, MEMBER_NOT_FOUND")
+  @APIResponse(responseCode = "409", description = "LIMIT_REACHED")
   public void put(
       @PathParam("id") long id,
       @PathParam("target_id") long targetId,
@@ -84,6 +116,9 @@ public class ChannelResource {
   @DELETE
   @Path("/channels/{id}/permissions/{target_id}")
   @Operation(summary = "Takes an override away; needs MANAGE_ROLES in the channel")
+  @APIResponse(responseCode = "204")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION, OUTRANKED")
+  @APIResponse(responseCode = "404", description = "CHANNEL_NOT_FOUND")
   public void remove(@PathParam("id") long id, @PathParam("target_id") long targetId) {
     overwrites.delete(id, targetId, caller.userId());
   }

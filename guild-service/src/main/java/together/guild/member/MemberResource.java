@@ -12,6 +12,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import together.guild.request.IdPage;
@@ -37,6 +38,9 @@ public class MemberResource {
 
   @GET
   @Operation(summary = "Members by ascending user id")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
+  @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
   public List<MemberView> list(
       @PathParam("id") long id,
       @Parameter(schema = @Schema(implementation = Long.class)) @QueryParam("after")
@@ -56,6 +60,8 @@ public class MemberResource {
   @GET
   @Path("/{user_id}")
   @Operation(summary = "One member")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND, MEMBER_NOT_FOUND")
   public MemberView get(@PathParam("id") long id, @PathParam("user_id") long userId) {
     return members.get(id, caller.userId(), userId);
   }
@@ -63,6 +69,8 @@ public class MemberResource {
   @GET
   @Path("/@me")
   @Operation(summary = "The caller's own membership")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
   public MemberView self(@PathParam("id") long id) {
     return members.get(id, caller.userId(), caller.userId());
   }
@@ -70,6 +78,9 @@ public class MemberResource {
   @PUT
   @Path("/{user_id}/roles")
   @Operation(summary = "Replaces a member's roles; needs MANAGE_ROLES and a higher role")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION, OUTRANKED")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND, MEMBER_NOT_FOUND")
   public MemberView replaceRoles(
       @PathParam("id") long id,
       @PathParam("user_id") long userId,
@@ -81,6 +92,10 @@ public class MemberResource {
   @DELETE
   @Path("/{user_id}")
   @Operation(summary = "Kicks a member; needs KICK_MEMBERS and a higher role")
+  @APIResponse(responseCode = "204")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION, OUTRANKED")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND, MEMBER_NOT_FOUND")
+  @APIResponse(responseCode = "409", description = "OWNER_CANNOT_LEAVE: it was oneself")
   public void kick(@PathParam("id") long id, @PathParam("user_id") long userId) {
     members.kick(id, caller.userId(), userId);
   }
@@ -88,6 +103,9 @@ public class MemberResource {
   @DELETE
   @Path("/@me")
   @Operation(summary = "Leaves the server")
+  @APIResponse(responseCode = "204")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
+  @APIResponse(responseCode = "409", description = "OWNER_CANNOT_LEAVE")
   public void leave(@PathParam("id") long id) {
     members.leave(id, caller.userId());
   }

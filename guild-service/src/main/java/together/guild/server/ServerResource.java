@@ -9,10 +9,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +43,16 @@ public class ServerResource {
   @POST
   @Path("/servers")
   @ResponseStatus(201)
+  @APIResponse(
+      responseCode = "201",
+      description = "Created",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = GuildView.class)))
   @Operation(
       summary = "Makes a server: @everyone, a text and a voice channel, the caller its owner")
+  @APIResponse(responseCode = "409", description = "LIMIT_REACHED")
   public GuildView create(@Nullable CreateServerRequest request) {
     return servers.create(caller.userId(), request == null ? CreateServerRequest.EMPTY : request);
   }
@@ -49,6 +60,8 @@ public class ServerResource {
   @GET
   @Path("/users/@me/servers")
   @Operation(summary = "The caller's servers, by id")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
   public List<GuildView> list(
       @Parameter(schema = @Schema(implementation = Long.class)) @QueryParam("after")
           @Nullable String after,
@@ -67,6 +80,8 @@ public class ServerResource {
   @GET
   @Path("/servers/{id}")
   @Operation(summary = "A server the caller is in, with the channels the caller may view")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
   public GuildView get(@PathParam("id") long id) {
     return views.get(id, caller.userId());
   }
@@ -74,6 +89,9 @@ public class ServerResource {
   @PATCH
   @Path("/servers/{id}")
   @Operation(summary = "Changes name or description; needs MANAGE_SERVER")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
   public GuildView update(@PathParam("id") long id, @Nullable UpdateServerRequest request) {
     return servers.update(
         id, caller.userId(), request == null ? UpdateServerRequest.EMPTY : request);
@@ -82,6 +100,9 @@ public class ServerResource {
   @DELETE
   @Path("/servers/{id}")
   @Operation(summary = "Deletes the server; the owner's alone")
+  @APIResponse(responseCode = "204")
+  @APIResponse(responseCode = "403", description = "OWNER_ONLY")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
   public void delete(@PathParam("id") long id) {
     servers.delete(id, caller.userId());
   }

@@ -47,11 +47,19 @@ public class HistoryResource {
   @APIResponse(responseCode = "503", description = "DEPENDENCY_UNAVAILABLE")
   public List<MessageView> page(
       @PathParam("channel_id") long channelId,
-      @Parameter(description = "The newest messages older than this id") @QueryParam("before")
+      @Parameter(
+              description = "The newest messages older than this id",
+              schema = @Schema(implementation = Long.class))
+          @QueryParam("before")
           @Nullable String before,
-      @Parameter(description = "The oldest messages newer than this id") @QueryParam("after")
+      @Parameter(
+              description = "The oldest messages newer than this id",
+              schema = @Schema(implementation = Long.class))
+          @QueryParam("after")
           @Nullable String after,
-      @Parameter(description = "Half of the page older than this id, the rest it and newer")
+      @Parameter(
+              description = "Half of the page older than this id, the rest it and newer",
+              schema = @Schema(implementation = Long.class))
           @QueryParam("around")
           @Nullable String around,
       @Parameter(

@@ -1,8 +1,6 @@
 package together.standalone;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,6 +14,7 @@ import together.standalone.postgres.DatabaseBootstrap;
 import together.standalone.postgres.EmbeddedPostgreSql;
 import together.standalone.postgres.PostgresSettings;
 import together.standalone.postgres.ServiceDatabase;
+import together.standalone.preflight.FreePort;
 
 /**
  * Run once after a build with {@code -XX:AOTCacheOutput}: loads what the launcher loads, in a
@@ -29,7 +28,8 @@ public final class LauncherTraining {
     var directory = Files.createTempDirectory("together-training-");
     var data = new DataLayout(directory);
     KafkaLog.writeTo(data.log("kafka"), Level.WARNING);
-    try (var kafka = EmbeddedKafka.start(new KafkaSettings(data.kafka(), freePort(), freePort()));
+    try (var kafka =
+            EmbeddedKafka.start(new KafkaSettings(data.kafka(), FreePort.find(), FreePort.find()));
         var postgres = EmbeddedPostgreSql.start(postgres(data)).stopWithThisJvm()) {
       var database = new ServiceDatabase("auth", Secrets.in(data.secrets()).get("auth"));
       new DatabaseBootstrap(postgres).apply(List.of(database));
@@ -46,15 +46,9 @@ public final class LauncherTraining {
         data.postgresql(),
         data.runtime(),
         data.log("postgresql"),
-        freePort(),
+        FreePort.find(),
         Secrets.in(data.secrets()).get("superuser"),
         PostgresSettings.volatileData());
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void delete(Path directory) throws IOException {

@@ -3,8 +3,6 @@ package together.standalone;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import together.standalone.preflight.FreePort;
 
 /** The launcher as a user starts it, with fake services and ports of its own. */
 final class LauncherProcess {
@@ -43,16 +42,10 @@ final class LauncherProcess {
     environment.put("TOGETHER_HOME", home.toString());
     environment.put("TOGETHER_GATEWAY_HOST", "127.0.0.1");
     environment.put("TOGETHER_FAST_START", "0");
-    var held = new ArrayList<ServerSocket>();
     for (var name :
         "AUTH GUILD MESSAGE VOICE GATEWAY MANAGEMENT POSTGRES KAFKA KAFKA_CONTROLLER"
             .split(" ", -1)) {
-      var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      held.add(socket);
-      environment.put("TOGETHER_" + name + "_PORT", Integer.toString(socket.getLocalPort()));
-    }
-    for (var socket : held) {
-      socket.close();
+      environment.put("TOGETHER_" + name + "_PORT", Integer.toString(FreePort.find()));
     }
     return environment;
   }

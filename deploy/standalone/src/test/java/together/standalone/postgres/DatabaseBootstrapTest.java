@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import together.standalone.preflight.FreePort;
 
 class DatabaseBootstrapTest {
   private static final List<ServiceDatabase> SERVICES =
@@ -30,16 +29,12 @@ class DatabaseBootstrapTest {
 
   @BeforeAll
   static void start() throws Exception {
-    int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
     settings =
         new PostgresSettings(
             directory.resolve("postgresql"),
             Path.of(System.getProperty("user.home"), ".cache", "together"),
             directory.resolve("postgresql.log"),
-            port,
+            FreePort.find(),
             "superuser-password",
             PostgresSettings.volatileData());
     server = EmbeddedPostgreSql.start(settings).stopWithThisJvm();

@@ -1,8 +1,6 @@
 package together.platform.testing;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -16,6 +14,7 @@ import together.standalone.postgres.DatabaseBootstrap;
 import together.standalone.postgres.EmbeddedPostgreSql;
 import together.standalone.postgres.PostgresSettings;
 import together.standalone.postgres.ServiceDatabase;
+import together.standalone.preflight.FreePort;
 
 /** Main class of {@link PlatformProcess}: prints both ports, serves until its input closes. */
 public final class PlatformServers {
@@ -45,7 +44,7 @@ public final class PlatformServers {
             directory.resolve("postgresql"),
             Path.of(System.getProperty("user.home"), ".cache", "together"),
             directory.resolve("postgresql.log"),
-            freePort(),
+            FreePort.find(),
             TestPlatform.PASSWORD,
             PostgresSettings.volatileData());
     var server = EmbeddedPostgreSql.start(settings).stopWithThisJvm();
@@ -58,15 +57,9 @@ public final class PlatformServers {
     return EmbeddedKafka.start(
         new KafkaSettings(
             directory.resolve("kafka"),
-            freePort(),
-            freePort(),
+            FreePort.find(),
+            FreePort.find(),
             Map.of("log.segment.bytes", "16777216")));
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void delete(Path directory) throws IOException {

@@ -2,12 +2,14 @@ package together.e2e.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A port of 127.0.0.1 for everything the launcher starts, by the names of its settings. */
 public record PlatformPorts(Map<String, Integer> byName) {
@@ -23,17 +25,25 @@ public record PlatformPorts(Map<String, Integer> byName) {
           "KAFKA",
           "KAFKA_CONTROLLER");
 
+  private static final int FIRST = 20_000;
+  private static final int END = 32_000;
+  private static final int TRIES = 100;
+
   public PlatformPorts {
     byName = Map.copyOf(byName);
   }
 
-  /** Ports nobody uses now: all are held until the last is found, so no two are the same. */
+  /**
+   * Ports nobody uses now: all are held until the last is found, so no two are the same. Below the
+   * range from which the system takes those of outgoing connections, one of which may else take a
+   * port before its server binds it.
+   */
   public static PlatformPorts free() {
     var held = new ArrayList<ServerSocket>();
     var ports = new LinkedHashMap<String, Integer>();
     try {
       for (var name : NAMES) {
-        var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var socket = listen();
         held.add(socket);
         ports.put(name, socket.getLocalPort());
       }
@@ -44,6 +54,19 @@ public record PlatformPorts(Map<String, Integer> byName) {
       throw new UncheckedIOException(e);
     }
     return new PlatformPorts(ports);
+  }
+
+  private static ServerSocket listen() throws IOException {
+    for (var tries = 0; ; tries++) {
+      var port = ThreadLocalRandom.current().nextInt(FIRST, END);
+      try {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+      } catch (BindException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The launcher's defaults, or what the environment says instead. */

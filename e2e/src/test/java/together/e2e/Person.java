@@ -13,7 +13,7 @@ import together.e2e.client.SocketOptions;
 /** A user. */
 record Person(Connection connection, String id, String name, String token) {
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final String PASSWORD = "correct horse battery staple";
+  static final String PASSWORD = "correct horse battery staple";
 
   /**
    * A new user by the public route, with a password.

@@ -2,6 +2,7 @@ package together.gateway.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.WriteBufferWaterMark;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,11 @@ import together.proto.SessionRevoked;
  */
 final class Session implements Subscriber {
   private static final int CLOSE_SECONDS = 2;
+
+  /** How often, and how far apart, a node that is behind a client's cursor looks again: 2 s. */
+  private static final int BEHIND_CHECKS = 40;
+
+  private static final long BEHIND_MILLIS = 50;
 
   private final ChannelHandlerContext channel;
   private final EventLoopShard shard;
@@ -59,6 +65,9 @@ final class Session implements Subscriber {
     this.meters = meters;
     this.calls = new Calls(loader.threads());
     this.pausedAt = shard.at().copy();
+    // Where a replay pauses, so that it is told when it may go on.
+    int pause = (int) Math.min(Integer.MAX_VALUE, settings.queueBytes() / 4);
+    channel.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(pause / 2, pause));
   }
 
   // ---- who
@@ -143,9 +152,25 @@ final class Session implements Subscriber {
   void resume(Identity who, Positions from) {
     begin(who, from);
     resuming = true;
-    var changed = Resume.changedGuilds(shard, from, who.userId());
-    loader.guilds(
-        who.userId(), Set.of(), all -> onLoop(() -> resumed(all, changed)), this::loadFailed);
+    resumeWhenReached(BEHIND_CHECKS);
+  }
+
+  /** Another node may have been ahead of this one: until the cursor is reached, its events wait. */
+  private void resumeWhenReached(int checks) {
+    if (shard.at().covers(pausedAt)) {
+      var changed = Resume.changedGuilds(shard, pausedAt, userId());
+      loader.guilds(
+          userId(), Set.of(), all -> onLoop(() -> resumed(all, changed)), this::loadFailed);
+    } else if (checks == 0) {
+      invalidate();
+    } else {
+      shard
+          .loop()
+          .schedule(
+              () -> onLoop(() -> resumeWhenReached(checks - 1)),
+              BEHIND_MILLIS,
+              TimeUnit.MILLISECONDS);
+    }
   }
 
   private void resumed(List<LoadedGuild> all, Set<Long> changed) {
@@ -309,7 +334,7 @@ final class Session implements Subscriber {
 
   /** Whether a replay may go on: it never fills the queue that live events need. */
   boolean takesMore() {
-    return !closed && !slow && pendingBytes() < settings.queueBytes() / 4;
+    return !closed && !slow && channel.channel().isWritable();
   }
 
   void flush() {

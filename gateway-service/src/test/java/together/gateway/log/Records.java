@@ -10,6 +10,7 @@ import together.proto.GuildEvent;
 import together.proto.Message;
 import together.proto.MessageEvent;
 import together.proto.User;
+import together.proto.UserEvent;
 import together.proto.VoiceEvent;
 import together.proto.VoiceState;
 
@@ -53,6 +54,16 @@ public final class Records {
         offset,
         event.getGuildId(),
         Map.of(EventHeaders.GUILD_ID, event.getGuildId(), EventHeaders.SEQ, event.getSeq()),
+        event);
+  }
+
+  public static LogEntry user(int partition, long offset, UserEvent event) {
+    return entry(
+        Log.USER,
+        partition,
+        offset,
+        event.getUserId(),
+        Map.of(EventHeaders.USER_ID, event.getUserId()),
         event);
   }
 

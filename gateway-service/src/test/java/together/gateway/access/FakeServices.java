@@ -1,0 +1,119 @@
+package together.gateway.access;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import together.proto.Guild;
+import together.proto.GuildAccessGrpc;
+import together.proto.GuildVoiceStates;
+import together.proto.Message;
+import together.proto.MessagesGrpc;
+import together.proto.ReadState;
+import together.proto.SendMessageRequest;
+import together.proto.SendMessageResponse;
+import together.proto.UpdateVoiceStateRequest;
+import together.proto.UpdateVoiceStateResponse;
+import together.proto.User;
+import together.proto.UserDirectoryGrpc;
+import together.proto.VoiceGrpc;
+
+/** The services behind the gateway, as the tests want them. */
+public final class FakeServices {
+  /** The guilds of each user, whole, with the user's own member. */
+  public final Map<Long, List<Guild>> guilds = new HashMap<>();
+
+  public final List<GuildVoiceStates> voiceStates = new ArrayList<>();
+  public final List<ReadState> readStates = new ArrayList<>();
+  public final List<SendMessageRequest> sent = new ArrayList<>();
+  public final List<String> endedVoiceSessions = new ArrayList<>();
+
+  /** So many of the next questions to guild- and message-service fail. */
+  public final AtomicInteger failures = new AtomicInteger();
+
+  private void answerOrFail() {
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw Status.UNAVAILABLE.asRuntimeException();
+    }
+  }
+
+  public GuildClient guildClient() {
+    return new GuildClient(GuildAccessGrpc.newBlockingStub(new Nowhere())) {
+      @Override
+      public List<Guild> session(long userId, Collection<Long> named) {
+        answerOrFail();
+        return guilds.getOrDefault(userId, List.of()).stream()
+            .filter(guild -> named.isEmpty() || named.contains(guild.getId()))
+            .toList();
+      }
+    };
+  }
+
+  public MessageClient messageClient() {
+    return new MessageClient(MessagesGrpc.newBlockingStub(new Nowhere())) {
+      @Override
+      public List<ReadState> readStates(long userId, List<Long> channelIds) {
+        return readStates.stream()
+            .filter(state -> channelIds.contains(state.getChannelId()))
+            .toList();
+      }
+
+      @Override
+      public SendMessageResponse send(SendMessageRequest request) {
+        answerOrFail();
+        sent.add(request);
+        return SendMessageResponse.newBuilder()
+            .setMessage(Message.newBuilder().setId(77).setContent(request.getContent()))
+            .build();
+      }
+    };
+  }
+
+  public UserClient userClient() {
+    return new UserClient(UserDirectoryGrpc.newBlockingStub(new Nowhere())) {
+      @Override
+      public User get(long userId) {
+        return User.newBuilder().setId(userId).setUsername("user " + userId).build();
+      }
+    };
+  }
+
+  public VoiceClient voiceClient() {
+    return new VoiceClient(VoiceGrpc.newBlockingStub(new Nowhere())) {
+      @Override
+      public List<GuildVoiceStates> states(List<Long> guildIds) {
+        return voiceStates;
+      }
+
+      @Override
+      public UpdateVoiceStateResponse update(UpdateVoiceStateRequest request) {
+        return UpdateVoiceStateResponse.getDefaultInstance();
+      }
+
+      @Override
+      public void endSession(long userId, String sessionId) {
+        endedVoiceSessions.add(sessionId);
+      }
+    };
+  }
+
+  /** Nothing is called over it. */
+  private static final class Nowhere extends Channel {
+    @Override
+    public <Q, R> ClientCall<Q, R> newCall(MethodDescriptor<Q, R> method, CallOptions options) {
+      throw new AssertionError(method.getFullMethodName());
+    }
+
+    @Override
+    public String authority() {
+      return "nowhere";
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package together.gateway.session;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import together.gateway.access.FakeServices;
+import together.gateway.audience.GuildView;
+import together.gateway.frame.ServerFrames;
+import together.gateway.log.Cursor;
+import together.proto.Guild;
+
+/** Answers loads when the test says so, with what the services know at that moment. */
+final class FakeLoader extends SessionLoader {
+  private final FakeServices services;
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+
+  FakeLoader(FakeServices services) {
+    super(
+        services.guildClient(),
+        services.messageClient(),
+        services.userClient(),
+        services.voiceClient());
+    this.services = services;
+    epoch("epoch");
+  }
+
+  boolean isAsked() {
+    return !waiting.isEmpty();
+  }
+
+  /** Answers the oldest load that waits. */
+  void answer() {
+    waiting.remove().run();
+  }
+
+  @Override
+  Executor threads() {
+    return Runnable::run;
+  }
+
+  @Override
+  void ready(
+      long userId,
+      String sessionId,
+      Cursor cursor,
+      Consumer<Ready> done,
+      Consumer<Throwable> failed) {
+    waiting.add(() -> done.accept(new Ready(ready(cursor), load(userId, Set.of()))));
+  }
+
+  @Override
+  void guilds(
+      long userId, Set<Long> named, Consumer<List<LoadedGuild>> done, Consumer<Throwable> failed) {
+    waiting.add(() -> done.accept(load(userId, named)));
+  }
+
+  private static byte[] ready(Cursor cursor) {
+    return ServerFrames.dispatch(
+        "READY",
+        null,
+        json -> {
+          json.writeStartObject();
+          json.writeFieldName("cursor");
+          cursor.write(json);
+          json.writeEndObject();
+        });
+  }
+
+  private List<LoadedGuild> load(long userId, Set<Long> named) {
+    return services.guildClient().session(userId, named).stream()
+        .map(guild -> loaded(userId, guild))
+        .toList();
+  }
+
+  private static LoadedGuild loaded(long userId, Guild guild) {
+    var view = GuildView.of(guild);
+    var roles = guild.getMember().getRolesList();
+    var seen = guild.toBuilder().clearChannels().addAllChannels(view.visibleTo(userId, roles));
+    return new LoadedGuild(view, seen.build(), roles, new Contained(guild.getRevision(), 0));
+  }
+}

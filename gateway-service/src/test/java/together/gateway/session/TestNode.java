@@ -1,0 +1,185 @@
+package together.gateway.session;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import together.gateway.access.FakeServices;
+import together.gateway.audience.GuildViews;
+import together.gateway.audience.Guilds;
+import together.gateway.log.EventLog;
+import together.gateway.log.Log;
+import together.gateway.log.LogEntry;
+import together.gateway.log.Positions;
+import together.gateway.log.Records;
+import together.gateway.presence.Node;
+import together.platform.kafka.KafkaSettings;
+import together.platform.testing.PlatformResource;
+import together.proto.Guild;
+import together.proto.GuildEvent;
+import together.proto.Member;
+import together.proto.SessionRevoked;
+import together.proto.UserEvent;
+
+/** One event loop of a gateway node, without network and threads: the test is the loop. */
+final class TestNode {
+  static final int PARTITIONS = 2;
+  static final long REVISION = 5;
+
+  private static final Node NODE =
+      new Node(
+          new KafkaSettings(Map.of(), PlatformResource.platform().bootstrapServers()),
+          Clock.systemUTC());
+
+  final FakeServices services = new FakeServices();
+  final FakeLoader loader = new FakeLoader(services);
+  final Set<Long> revokedUsers = new HashSet<>();
+
+  private final TestSettings settings;
+  private final EmbeddedChannel loop = new EmbeddedChannel();
+  private final SessionMeters meters = new SessionMeters(new SimpleMeterRegistry());
+  private final EventLog log;
+  private final EventLoopShard shard;
+  private final FrameHandler frames;
+  private final List<TestClient> clients = new ArrayList<>();
+  private final Map<Log, Long> offsets = new EnumMap<>(Log.class);
+  private long seq;
+
+  /** Makes the shard, so that a test can take something out of it. */
+  interface Shards {
+    EventLoopShard make(
+        io.netty.channel.EventLoop loop,
+        EventLog log,
+        Positions at,
+        GuildViews views,
+        SessionMeters meters);
+  }
+
+  TestNode() {
+    this(TestSettings.DEFAULT, 1 << 20, EventLoopShard::new);
+  }
+
+  TestNode(TestSettings settings, long windowBytes, Shards shards) {
+    this.settings = settings;
+    var start = new Positions(PARTITIONS);
+    log = new EventLog(start, windowBytes);
+    shard = shards.make(loop.eventLoop(), log, start.copy(), new GuildViews(), meters);
+    frames =
+        new FrameHandler(
+            new FakeTokens(),
+            (user, session) -> revokedUsers.contains(user),
+            services.messageClient(),
+            services.voiceClient(),
+            NODE,
+            loader);
+  }
+
+  EventLoopShard shard() {
+    return shard;
+  }
+
+  // ---- guild-service
+
+  /** The guild of {@link Guilds} at its first revision, with the member as its own. */
+  void member(long user, Long... roles) {
+    member(Guilds.guild(REVISION), user, roles);
+  }
+
+  void member(Guild guild, long user, Long... roles) {
+    var own = Member.newBuilder().addAllRoles(List.of(roles));
+    services.guilds.put(user, List.of(guild.toBuilder().setMember(own).build()));
+  }
+
+  // ---- the logs
+
+  /** A message at the guild's revision; messages alternate between the partitions by channel. */
+  LogEntry message(long channel, long revision) {
+    return Records.message(0, next(Log.MESSAGE), Guilds.GUILD, channel, ++seq, revision);
+  }
+
+  LogEntry guildEvent(GuildEvent event) {
+    return Records.guild(0, next(Log.GUILD), event);
+  }
+
+  LogEntry revocation(long user, long session) {
+    var revoked = SessionRevoked.newBuilder().setSessionId(session);
+    return Records.user(
+        0,
+        next(Log.USER),
+        UserEvent.newBuilder().setUserId(user).setSessionRevoke(revoked).build());
+  }
+
+  private long next(Log one) {
+    return offsets.merge(one, 0L, (offset, zero) -> offset + 1);
+  }
+
+  /** As the log reader hands them over: to the window, then to the event loop. */
+  void arrive(LogEntry... entries) {
+    for (var entry : entries) {
+      log.append(entry);
+    }
+    shard.accept(List.of(entries));
+    run();
+  }
+
+  void post(long channel) {
+    arrive(message(channel, REVISION));
+  }
+
+  // ---- sockets
+
+  TestClient connect() {
+    var channel = new SlowChannel();
+    var pipeline = channel.pipeline();
+    // As GatewayEndpoint does it.
+    pipeline.addLast(
+        "frames",
+        new WebSocket13FrameDecoder(
+            WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(SocketHandler.MOST_BYTES)
+                .expectMaskedFrames(true)
+                .allowExtensions(false)
+                .closeOnProtocolViolation(false)
+                .withUTF8Validator(false)
+                .build()));
+    var session = new Session(pipeline.context("frames"), shard, loader, settings, meters);
+    pipeline.addLast(new SocketHandler(session, frames, shard, meters));
+    meters.opened();
+    shard.opened(session, settings);
+    var client = new TestClient(this, channel, session);
+    clients.add(client);
+    return client;
+  }
+
+  void answerAll() {
+    while (loader.isAsked()) {
+      loader.answer();
+      run();
+    }
+  }
+
+  /** Runs what the event loop has to do now. */
+  void run() {
+    loop.runPendingTasks();
+    // What a timer has put behind the others.
+    loop.runPendingTasks();
+    for (var client : List.copyOf(clients)) {
+      client.channel().runPendingTasks();
+    }
+  }
+
+  /** So much later by the event loop's clock. */
+  void pass(Duration time) {
+    loop.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
+    run();
+  }
+}

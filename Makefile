@@ -56,10 +56,27 @@ check: jdk
 	@$(MVN) -Pcheck test -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dtest='ArchitectureTest,CompatibilityTest'
 
-## test: all checks and all tests, in one run
+## test: all checks and all tests, in one run, and the line coverage of each service (at least 80 %)
 .PHONY: test
 test: jdk
-	@$(MVN) -Pcheck verify
+	@rm -f */target/coverage/report/jacoco.csv
+	@status=0; $(MVN) -Pcheck -Dcoverage verify || status=$$?; $(PRINT_COVERAGE); exit $$status
+
+## coverage: what the last make test covered: a line a service, with the classes below 80 %
+.PHONY: coverage
+coverage:
+	@$(PRINT_COVERAGE)
+
+PRINT_COVERAGE = for service in $(SERVICES); do \
+    report=$$service/target/coverage/report/jacoco.csv; \
+    if [ -f $$report ]; then awk -F, -v service=$$service '$(COVERED_LINES)' $$report; \
+    else echo "$$service: coverage not measured"; fi; \
+  done
+# Columns are counted from the end: a module's name may hold a comma.
+COVERED_LINES = NR > 1 { missed += $$(NF-5); covered += $$(NF-4); all = $$(NF-5) + $$(NF-4); \
+    if (all && $$(NF-4) / all < 0.8) low = low " " $$(NF-10) } \
+  END { printf "%-16s %5.1f %% of %d lines covered%s%s\n", \
+    service, 100 * covered / (missed + covered), missed + covered, low ? "; below 80 %:" : "", low }
 
 ## seed: real chat into the running platform; CORPUS=zip DAYS=n RATE=messages a second PARALLEL=n
 .PHONY: seed

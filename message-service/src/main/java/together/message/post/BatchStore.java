@@ -5,9 +5,9 @@ import java.util.List;
 /** Where batches go. */
 interface BatchStore {
   /**
-   * Writes drafts of one channel, in their order, all or none.
+   * Writes drafts of any channels, each channel's in their order, all or none.
    *
    * @return an outcome per draft, in their order
    */
-  List<Outcome> append(long channelId, List<Draft> drafts);
+  List<Outcome> append(List<Draft> drafts);
 }

@@ -1,6 +1,7 @@
 package together.message.post;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import together.platform.id.Snowflakes;
 import together.platform.json.Moments;
@@ -15,11 +16,17 @@ import together.proto.Message;
  * @param traceparent W3C trace context of the request; null: it is not traced
  */
 public record Draft(Message message, long guildId, long revision, @Nullable String traceparent) {
-  /** An author's nonce in the channel. */
-  record Nonce(long authorId, String text) {}
+  /** An author's nonce in a channel. */
+  record Nonce(long channelId, long authorId, String text) {}
 
-  @Nullable Nonce nonce() {
-    return message.hasNonce() ? new Nonce(message.getAuthor().getId(), message.getNonce()) : null;
+  long channelId() {
+    return message.getChannelId();
+  }
+
+  Optional<Nonce> nonce() {
+    return message.hasNonce()
+        ? Optional.of(new Nonce(channelId(), message.getAuthor().getId(), message.getNonce()))
+        : Optional.empty();
   }
 
   Message numbered(long id) {

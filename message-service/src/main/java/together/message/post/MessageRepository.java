@@ -1,14 +1,15 @@
 package together.message.post;
 
+import static together.message.post.ChannelHeads.setArray;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import together.message.post.ChannelHeads.Head;
 import together.proto.Message;
 
 /** The SQL of single messages and of what is written with them. */
@@ -16,41 +17,39 @@ import together.proto.Message;
 public class MessageRepository {
   // One statement, so that a batch of any size is one round trip with one plan.
   private static final String INSERT =
-      "WITH fresh AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::smallint[],"
-          + " ?::text[], ?::text[], ?::bigint[])"
-          + " AS fresh (id, author_id, type, content, nonce, reference_id)),"
+      "WITH fresh AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[],"
+          + " ?::bigint[], ?::smallint[], ?::text[], ?::text[], ?::bigint[])"
+          + " AS fresh (channel_id, id, guild_id, author_id, type, content, nonce, reference_id)),"
           + " stored AS (INSERT INTO messages"
           + " (channel_id, id, guild_id, author_id, type, content, nonce, reference_id)"
-          + " SELECT ?, id, ?, author_id, type, content, nonce, reference_id FROM fresh),"
+          + " SELECT * FROM fresh),"
           + " remembered AS (INSERT INTO nonces (channel_id, author_id, nonce, message_id)"
-          + " SELECT ?, author_id, nonce, id FROM fresh WHERE nonce IS NOT NULL)"
-          + " UPDATE channel_heads SET seq = ?, last_message_id = ? WHERE channel_id = ?";
+          + " SELECT channel_id, author_id, nonce, id FROM fresh WHERE nonce IS NOT NULL)"
+          + " UPDATE channel_heads AS head SET seq = moved.seq, last_message_id = moved.last"
+          + " FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS moved (channel_id, seq, last)"
+          + " WHERE head.channel_id = moved.channel_id";
 
   private static final String SELECT =
       "SELECT "
           + MessageRow.COLUMNS
           + " FROM messages WHERE channel_id = ? AND id = ANY (?::bigint[])";
 
-  /**
-   * Stores messages with their nonces and moves the head, whose lock the caller holds.
-   *
-   * @param seq the channel's after them
-   */
-  void insert(Connection connection, long channelId, long guildId, List<Message> messages, long seq)
+  /** Stores messages with their nonces and the heads as they are after them. */
+  void insert(Connection connection, List<Message> messages, Collection<Head> moved)
       throws SQLException {
+    var heads = List.copyOf(moved);
     try (var statement = connection.prepareStatement(INSERT)) {
-      setArray(statement, 1, "bigint", messages, Message::getId);
-      setArray(statement, 2, "bigint", messages, message -> message.getAuthor().getId());
-      setArray(statement, 3, "smallint", messages, message -> (short) message.getType());
-      setArray(statement, 4, "text", messages, Message::getContent);
-      setArray(statement, 5, "text", messages, MessageRepository::nonce);
-      setArray(statement, 6, "bigint", messages, MessageRepository::reference);
-      statement.setLong(7, channelId);
-      statement.setLong(8, guildId);
-      statement.setLong(9, channelId);
-      statement.setLong(10, seq);
-      statement.setLong(11, messages.getLast().getId());
-      statement.setLong(12, channelId);
+      setArray(statement, 1, "bigint", messages, Message::getChannelId);
+      setArray(statement, 2, "bigint", messages, Message::getId);
+      setArray(statement, 3, "bigint", messages, Message::getGuildId);
+      setArray(statement, 4, "bigint", messages, message -> message.getAuthor().getId());
+      setArray(statement, 5, "smallint", messages, message -> (short) message.getType());
+      setArray(statement, 6, "text", messages, Message::getContent);
+      setArray(statement, 7, "text", messages, MessageRepository::nonce);
+      setArray(statement, 8, "bigint", messages, MessageRepository::reference);
+      setArray(statement, 9, "bigint", heads, head -> head.channelId);
+      setArray(statement, 10, "bigint", heads, Head::seq);
+      setArray(statement, 11, "bigint", heads, Head::lastMessageId);
       statement.executeUpdate();
     }
   }
@@ -77,16 +76,5 @@ public class MessageRepository {
 
   private static @Nullable Long reference(Message message) {
     return message.hasMessageReference() ? message.getMessageReference().getMessageId() : null;
-  }
-
-  private static void setArray(
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<Message> messages,
-      Function<Message, @Nullable Object> value)
-      throws SQLException {
-    var values = messages.stream().map(value).toArray();
-    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 }

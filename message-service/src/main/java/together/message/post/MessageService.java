@@ -26,7 +26,7 @@ public class MessageService {
   private final ChannelAccess access;
   private final AuthorDirectory authors;
   private final MessageReader reader;
-  private final ChannelWriter writer;
+  private final PostWriter writer;
   private final PostMetrics metrics;
   private final PostSettings settings;
 
@@ -34,7 +34,7 @@ public class MessageService {
       ChannelAccess access,
       AuthorDirectory authors,
       MessageReader reader,
-      ChannelWriter writer,
+      PostWriter writer,
       PostMetrics metrics,
       PostSettings settings) {
     this.access = access;

@@ -47,7 +47,7 @@ public class PostMetrics {
     return authorise;
   }
 
-  /** Waiting for the channel's writer. */
+  /** Waiting for a writer. */
   Timer queue() {
     return queue;
   }

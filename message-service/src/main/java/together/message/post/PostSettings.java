@@ -9,12 +9,12 @@ public interface PostSettings {
   /** From a post's arrival to its answer; then 503. */
   Duration deadline();
 
-  /** Posts that may wait for one channel; more are answered 503. */
+  /** Posts that may wait for one writer; more are answered 503. */
   int queue();
 
-  /** Posts of one channel in one transaction at most. */
+  /** Posts in one transaction at most. */
   int batch();
 
-  /** Channels written at once by this process. */
+  /** Writers of this process: transactions at once. */
   int writers();
 }

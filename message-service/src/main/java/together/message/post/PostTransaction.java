@@ -2,9 +2,7 @@ package together.message.post;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import together.message.store.Transactions;
 import together.platform.id.Ids;
 import together.platform.outbox.Outbox;
@@ -13,10 +11,10 @@ import together.platform.outbox.OutboxRelay;
 import together.proto.Message;
 
 /**
- * Writes a batch of one channel: head lock, nonces, ids, messages and their events, in one
- * transaction of four round trips, whatever the batch's size.
+ * Writes a batch: head locks, nonces, ids, messages and their events, in one transaction of four
+ * round trips, whatever the batch's size.
  *
- * <p>All of it happens under the head's lock, so in every process a channel's ids, sequence,
+ * <p>All of it happens under the heads' locks, so in every process a channel's ids, sequence,
  * commits and outbox rows have one order.
  */
 @ApplicationScoped
@@ -41,15 +39,13 @@ public class PostTransaction implements BatchStore {
   }
 
   @Override
-  public List<Outcome> append(long channelId, List<Draft> drafts) {
-    long guildId = drafts.getFirst().guildId();
-    var nonces = drafts.stream().map(Draft::nonce).filter(Objects::nonNull).distinct().toList();
+  public List<Outcome> append(List<Draft> drafts) {
     List<Outcome> outcomes =
         transactions.write(connection -> {
-          var head = ChannelHead.lock(connection, channelId, guildId, nonces);
-          var batch = number(head, drafts);
+          var heads = ChannelHeads.lock(connection, drafts);
+          var batch = number(heads, drafts);
           if (!batch.created().isEmpty()) {
-            messages.insert(connection, channelId, guildId, batch.created(), batch.seq());
+            messages.insert(connection, batch.created(), heads.all());
             outbox.append(connection, batch.events());
           }
           return batch.outcomes();
@@ -58,33 +54,26 @@ public class PostTransaction implements BatchStore {
     return outcomes;
   }
 
-  private record Batch(
-      List<Outcome> outcomes, List<Message> created, List<OutboxRecord> events, long seq) {}
+  private record Batch(List<Outcome> outcomes, List<Message> created, List<OutboxRecord> events) {}
 
-  private Batch number(ChannelHead head, List<Draft> drafts) {
-    var used = new HashMap<>(head.used());
+  private Batch number(ChannelHeads heads, List<Draft> drafts) {
     var outcomes = new ArrayList<Outcome>(drafts.size());
     var created = new ArrayList<Message>(drafts.size());
     var events = new ArrayList<OutboxRecord>(drafts.size());
-    long seq = head.seq();
-    long last = head.lastMessageId();
     for (var draft : drafts) {
-      var nonce = draft.nonce();
-      var before = nonce == null ? null : used.get(nonce);
-      if (before != null) {
-        outcomes.add(new Outcome.Repeated(before));
+      var before = draft.nonce().map(heads::madeBy);
+      if (before.isPresent()) {
+        outcomes.add(new Outcome.Repeated(before.get()));
         continue;
       }
-      last = ids.nextAfter(last);
-      seq++;
-      var message = draft.numbered(last);
-      if (nonce != null) {
-        used.put(nonce, last);
-      }
+      var head = heads.of(draft.channelId());
+      var message = draft.numbered(ids.nextAfter(head.lastMessageId()));
+      head.advance(message.getId());
+      draft.nonce().ifPresent(nonce -> heads.made(nonce, message.getId()));
       created.add(message);
-      events.add(MessageEvents.created(draft, message, seq));
+      events.add(MessageEvents.created(draft, message, head.seq()));
       outcomes.add(new Outcome.Created(message));
     }
-    return new Batch(outcomes, created, events, seq);
+    return new Batch(outcomes, created, events);
   }
 }

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -85,7 +86,7 @@ class PostConcurrencyTest {
     var calls = new ArrayList<Callable<List<Outcome>>>();
     for (int writer = 0; writer < 8; writer++) {
       var drafts = IntStream.range(0, 10).mapToObj(i -> draft(channel, "nonce " + i)).toList();
-      calls.add(() -> store.append(channel, drafts));
+      calls.add(() -> store.append(drafts));
     }
     var outcomes = atOnce(calls).stream().flatMap(List::stream).toList();
     assertEquals(10, outcomes.stream().filter(Outcome.Created.class::isInstance).count());
@@ -100,6 +101,28 @@ class PostConcurrencyTest {
             .distinct()
             .count());
     assertInOrder(channel, 10);
+  }
+
+  /** Batches share channels in every order: nobody waits in a circle, nobody loses a number. */
+  @Test
+  void batchesOverManyChannelsKeepEachChannelsOrder() throws Exception {
+    var places = LongStream.range(0, 4).map(i -> channels.newId()).boxed().toList();
+    var calls = new ArrayList<Callable<List<Outcome>>>();
+    for (int writer = 0; writer < 8; writer++) {
+      var drafts = new ArrayList<Draft>();
+      for (int i = 0; i < 20; i++) {
+        drafts.add(draft(places.get((i + writer) % 4), writer + " says " + i));
+      }
+      if (writer % 2 == 1) {
+        Collections.reverse(drafts);
+      }
+      calls.add(() -> store.append(drafts));
+    }
+    var outcomes = atOnce(calls).stream().flatMap(List::stream).toList();
+    assertEquals(160, outcomes.stream().filter(Outcome.Created.class::isInstance).count());
+    for (long channel : places) {
+      assertInOrder(channel, 40);
+    }
   }
 
   private static Draft draft(long channel, String nonce) {

@@ -37,7 +37,11 @@ public record PostgresSettings(
     parameters.put("max_wal_size", "512MB");
     parameters.put("work_mem", "4MB");
     parameters.put("maintenance_work_mem", "32MB");
+    parameters.put("random_page_cost", "1.1");
+    parameters.put("jit", "off");
     parameters.put("autovacuum_max_workers", "2");
+    // The outbox is empty again each moment: its dead rows should not wait a minute.
+    parameters.put("autovacuum_naptime", "15s");
     parameters.put("max_parallel_workers_per_gather", "0");
     parameters.put("log_min_duration_statement", "1000");
     // Parameter values may be message content or an e-mail address: they stay out of the log.

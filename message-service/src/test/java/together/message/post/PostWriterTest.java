@@ -26,7 +26,7 @@ import together.message.store.DatabaseException;
 import together.platform.problem.ProblemException;
 import together.proto.Message;
 
-class ChannelWriterTest {
+class PostWriterTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   /** Numbers what it gets; fails a batch that holds a bad draft, or every batch. */
@@ -39,7 +39,7 @@ class ChannelWriterTest {
     private long id;
 
     @Override
-    public List<Outcome> append(long channelId, List<Draft> drafts) {
+    public List<Outcome> append(List<Draft> drafts) {
       begun.incrementAndGet();
       gate.acquireUninterruptibly();
       var texts = drafts.stream().map(draft -> draft.message().getContent()).toList();
@@ -59,8 +59,8 @@ class ChannelWriterTest {
 
   private final FakeStore store = new FakeStore();
   private final ExecutorService posters = Executors.newVirtualThreadPerTaskExecutor();
-  private final ChannelWriter writer =
-      new ChannelWriter(store, new PostMetrics(new SimpleMeterRegistry()), settings());
+  private final PostWriter writer =
+      new PostWriter(store, new PostMetrics(new SimpleMeterRegistry()), settings());
 
   private static PostSettings settings() {
     return new PostSettings() {

@@ -9,29 +9,33 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import together.message.MessageProblem;
 import together.message.lane.Lanes;
+import together.platform.kafka.Partitions;
 
 /**
- * One writer at a time per channel: what waits while a batch is written goes into the next, in the
- * order of arrival.
+ * A few writers, each of which writes the channels that fall to it: what waits while a batch is
+ * written goes into the next, in the order of arrival. So a channel has one writer here, and the
+ * busier the database is, the more posts of all channels share a transaction.
  *
  * <p>A failed batch acknowledges nobody. When the database is at fault, all of it is answered 503;
  * when one draft may be, the batch is written in halves until the culprit stands alone, so it fails
  * no neighbour. A draft whose caller has given up before its batch began is not written.
  */
 @ApplicationScoped
-public class ChannelWriter {
-  private static final Logger log = Logger.getLogger(ChannelWriter.class);
+public class PostWriter {
+  private static final Logger log = Logger.getLogger(PostWriter.class);
 
   private record Waiting(Draft draft, CompletableFuture<Outcome> outcome, long sinceNanos) {}
 
   private final BatchStore store;
   private final PostMetrics metrics;
-  private final Lanes<Long, Waiting> lanes;
+  private final int writers;
+  private final Lanes<Integer, Waiting> lanes;
 
-  ChannelWriter(BatchStore store, PostMetrics metrics, PostSettings settings) {
+  PostWriter(BatchStore store, PostMetrics metrics, PostSettings settings) {
     this.store = store;
     this.metrics = metrics;
-    lanes = new Lanes<>(settings.writers(), settings.queue(), settings.batch(), this::write);
+    writers = settings.writers();
+    lanes = new Lanes<>(writers, settings.queue(), settings.batch(), this::write);
   }
 
   /**
@@ -40,7 +44,7 @@ public class ChannelWriter {
    */
   Outcome write(Draft draft, Deadline deadline) {
     var waiting = new Waiting(draft, new CompletableFuture<>(), System.nanoTime());
-    if (!lanes.offer(draft.message().getChannelId(), waiting)) {
+    if (!lanes.offer(lane(draft.channelId()), waiting)) {
       throw MessageProblem.CHANNEL_BUSY.problem();
     }
     try {
@@ -57,33 +61,37 @@ public class ChannelWriter {
     }
   }
 
-  /** How many drafts wait for a channel's writer. */
+  /** How many drafts wait for the writer of this channel. */
   int waiting(long channelId) {
-    return lanes.waiting(channelId);
+    return lanes.waiting(lane(channelId));
   }
 
-  private void write(long channelId, List<Waiting> batch) {
+  private int lane(long channelId) {
+    return Partitions.of(channelId, writers);
+  }
+
+  private void write(int lane, List<Waiting> batch) {
     var wanted = batch.stream().filter(waiting -> !waiting.outcome().isDone()).toList();
     long now = System.nanoTime();
     wanted.forEach(
         waiting -> metrics.queue().record(now - waiting.sinceNanos(), TimeUnit.NANOSECONDS));
     if (!wanted.isEmpty()) {
-      commit(channelId, wanted);
+      commit(wanted);
     }
   }
 
-  private void commit(long channelId, List<Waiting> batch) {
+  private void commit(List<Waiting> batch) {
     long before = System.nanoTime();
     List<Outcome> outcomes;
     try {
-      outcomes = store.append(channelId, batch.stream().map(Waiting::draft).toList());
+      outcomes = store.append(batch.stream().map(Waiting::draft).toList());
     } catch (RuntimeException e) {
       if (batch.size() == 1 || MessageProblem.isPassing(e)) {
-        fail(channelId, batch, e);
+        fail(batch, e);
       } else {
         int half = batch.size() / 2;
-        commit(channelId, batch.subList(0, half));
-        commit(channelId, batch.subList(half, batch.size()));
+        commit(batch.subList(0, half));
+        commit(batch.subList(half, batch.size()));
       }
       return;
     }
@@ -95,9 +103,9 @@ public class ChannelWriter {
     }
   }
 
-  private static void fail(long channelId, List<Waiting> batch, RuntimeException e) {
+  private static void fail(List<Waiting> batch, RuntimeException e) {
     // Without the exception's stack and parameters: they may hold what was said.
-    log.warnf("channel %d: %d posts failed: %s", channelId, batch.size(), e.getMessage());
+    log.warnf("%d posts failed: %s", batch.size(), e.getMessage());
     var problem = MessageProblem.of(e);
     batch.forEach(waiting -> waiting.outcome().completeExceptionally(problem));
   }

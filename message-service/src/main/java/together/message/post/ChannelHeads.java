@@ -1,0 +1,163 @@
+package together.message.post;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import together.message.post.Draft.Nonce;
+
+/**
+ * The rows that order channels, locked until the transaction ends, and what the asked nonces have
+ * made before. Locked by rising channel id, in every process, so no two transactions wait for each
+ * other.
+ */
+final class ChannelHeads {
+  private static final String LOCK =
+      "SELECT channel_id, seq, last_message_id FROM channel_heads"
+          + " WHERE channel_id = ANY (?::bigint[]) ORDER BY channel_id FOR NO KEY UPDATE";
+
+  // A statement of its own, so that it sees what was committed while the locks were waited for; the
+  // driver sends both at once. The subselect makes it one index look-up per nonce at any size.
+  private static final String NONCES =
+      "; SELECT channel_id, author_id, nonce, (SELECT n.message_id FROM nonces n"
+          + " WHERE n.channel_id = asked.channel_id AND n.author_id = asked.author_id"
+          + " AND n.nonce = asked.nonce)"
+          + " FROM unnest(?::bigint[], ?::bigint[], ?::text[]) AS asked"
+          + " (channel_id, author_id, nonce)";
+
+  private static final String CREATE =
+      "INSERT INTO channel_heads (channel_id, guild_id, seq, last_message_id)"
+          + " SELECT channel_id, guild_id, 0, 0 FROM unnest(?::bigint[], ?::bigint[])"
+          + " AS fresh (channel_id, guild_id) ORDER BY channel_id ON CONFLICT DO NOTHING";
+
+  /** One channel's, as this transaction moves it on. */
+  static final class Head {
+    final long channelId;
+    private long seq;
+    private long lastMessageId;
+
+    private Head(long channelId, long seq, long lastMessageId) {
+      this.channelId = channelId;
+      this.seq = seq;
+      this.lastMessageId = lastMessageId;
+    }
+
+    /** Of the channel's newest event. */
+    long seq() {
+      return seq;
+    }
+
+    /** 0 when there is none. */
+    long lastMessageId() {
+      return lastMessageId;
+    }
+
+    /** The next event, which tells of this message. */
+    void advance(long messageId) {
+      seq++;
+      lastMessageId = messageId;
+    }
+  }
+
+  private final Map<Long, Head> heads = new HashMap<>();
+  private final Map<Nonce, Long> used = new HashMap<>();
+
+  private ChannelHeads() {}
+
+  /** Locks the heads of the drafts' channels, and makes those of a first message. */
+  static ChannelHeads lock(Connection connection, List<Draft> drafts) throws SQLException {
+    var guilds = new HashMap<Long, Long>();
+    drafts.forEach(draft -> guilds.put(draft.channelId(), draft.guildId()));
+    var nonces = drafts.stream().flatMap(draft -> draft.nonce().stream()).distinct().toList();
+    var locked = new ChannelHeads();
+    locked.select(connection, guilds.keySet(), nonces);
+    while (locked.heads.size() < guilds.size()) {
+      create(connection, guilds);
+      locked.select(connection, guilds.keySet(), nonces);
+    }
+    return locked;
+  }
+
+  Head of(long channelId) {
+    var head = heads.get(channelId);
+    if (head == null) {
+      throw new IllegalArgumentException("channel " + channelId + " is not locked");
+    }
+    return head;
+  }
+
+  Collection<Head> all() {
+    return heads.values();
+  }
+
+  /** The message that a nonce has made, before or in this transaction. */
+  @Nullable Long madeBy(Nonce nonce) {
+    return used.get(nonce);
+  }
+
+  void made(Nonce nonce, long messageId) {
+    used.put(nonce, messageId);
+  }
+
+  private void select(Connection connection, Collection<Long> channels, List<Nonce> nonces)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(nonces.isEmpty() ? LOCK : LOCK + NONCES)) {
+      statement.setArray(1, connection.createArrayOf("bigint", channels.toArray()));
+      if (!nonces.isEmpty()) {
+        setArray(statement, 2, "bigint", nonces, Nonce::channelId);
+        setArray(statement, 3, "bigint", nonces, Nonce::authorId);
+        setArray(statement, 4, "text", nonces, Nonce::text);
+      }
+      statement.execute();
+      readHeads(statement);
+      if (statement.getMoreResults()) {
+        readNonces(statement);
+      }
+    }
+  }
+
+  private void readHeads(PreparedStatement statement) throws SQLException {
+    try (var row = statement.getResultSet()) {
+      while (row.next()) {
+        heads.put(row.getLong(1), new Head(row.getLong(1), row.getLong(2), row.getLong(3)));
+      }
+    }
+  }
+
+  private void readNonces(PreparedStatement statement) throws SQLException {
+    try (var row = statement.getResultSet()) {
+      while (row.next()) {
+        long messageId = row.getLong(4);
+        if (!row.wasNull()) {
+          made(new Nonce(row.getLong(1), row.getLong(2), row.getString(3)), messageId);
+        }
+      }
+    }
+  }
+
+  private static void create(Connection connection, Map<Long, Long> guilds) throws SQLException {
+    try (var statement = connection.prepareStatement(CREATE)) {
+      var entries = List.copyOf(guilds.entrySet());
+      setArray(statement, 1, "bigint", entries, Map.Entry::getKey);
+      setArray(statement, 2, "bigint", entries, Map.Entry::getValue);
+      statement.executeUpdate();
+    }
+  }
+
+  /** An array parameter of one value per item. */
+  static <T> void setArray(
+      PreparedStatement statement,
+      int index,
+      String type,
+      List<T> items,
+      Function<T, @Nullable Object> value)
+      throws SQLException {
+    var values = items.stream().map(value).toArray();
+    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
+  }
+}

@@ -8,7 +8,8 @@ import org.HdrHistogram.Histogram;
 final class LatencyPhase implements Phase {
   private static final int MEMBERS = 100;
   private static final int RATE = 200;
-  private static final int WARM_UP_SECONDS = 15;
+  private static final int FIRST_SECONDS = 15;
+  private static final int WARM_UP_SECONDS = 60;
   private static final int SECONDS = 30;
   private static final int AUTHORS = 20;
 
@@ -27,6 +28,8 @@ final class LatencyPhase implements Phase {
         new OpenLoop(
             target.http(), crowd.authors(target.http(), AUTHORS), crowd.channel("latency"));
     try (var sockets = target.connect(crowd)) {
+      var first = new Delivery("first-", FIRST_SECONDS * RATE, 0);
+      loop.run(first, RATE, sockets);
       loop.run(new Delivery("warm-", WARM_UP_SECONDS * RATE, 0), RATE, sockets);
       var delivery = new Delivery("latency-", SECONDS * RATE, 0);
       var stages = StageMetrics.read(target.installation());
@@ -39,20 +42,22 @@ final class LatencyPhase implements Phase {
           "%n## Send to receive: %d messages/s, %d connected members, open loop, %d s%n%n",
           RATE, MEMBERS, SECONDS);
       out.println(
-          "| p50 ms | p90 ms | p99 ms | p99.9 ms | max ms | refused | lost | doubled | out of order |");
-      out.println("|---|---|---|---|---|---|---|---|---|");
-      out.println(row(delivery, sockets.size()));
+          "| | p50 ms | p90 ms | p99 ms | p99.9 ms | max ms | refused | lost | doubled | out of order |");
+      out.println("|---|---|---|---|---|---|---|---|---|---|");
+      out.println(row("first " + FIRST_SECONDS + " s", first, sockets.size()));
+      out.println(row("after " + WARM_UP_SECONDS + " s more", delivery, sockets.size()));
       out.printf("%nCores used: %s%n", used);
       out.printf("%n| stage | count | mean ms |%n|---|---|---|%n");
       StageMetrics.rows(added, STAGES).forEach(out::println);
     }
   }
 
-  private static String row(Delivery delivery, int members) {
+  private static String row(String name, Delivery delivery, int members) {
     Histogram times = delivery.microseconds();
     return String.format(
         Locale.ROOT,
-        "| %.1f | %.1f | %.1f | %.1f | %.1f | %d | %d | %d | %d |",
+        "| %s | %.1f | %.1f | %.1f | %.1f | %.1f | %d | %d | %d | %d |",
+        name,
         times.getValueAtPercentile(50) / 1000.0,
         times.getValueAtPercentile(90) / 1000.0,
         times.getValueAtPercentile(99) / 1000.0,

@@ -47,8 +47,8 @@ public class MessageService {
 
   /**
    * Posts a message; when this returns, it is durable and its event will reach the log. Answers
-   * within the deadline: a problem with status 503 says that it is not stored, or (timed out) that
-   * only a repeat with its nonce will tell.
+   * within the deadline. After a problem with status 503 only a repeat with its nonce tells whether
+   * it was stored: a connection may break in the middle of a commit.
    */
   public Posted post(long userId, long channelId, PostMessageRequest request) {
     var deadline = Deadline.in(settings.deadline());

@@ -39,8 +39,8 @@ public class PostWriter {
   }
 
   /**
-   * Waits until the draft is stored. Throws a problem when it is not: then nothing was written,
-   * except after {@code POST_TIMED_OUT}, which leaves that open.
+   * Waits until the draft is stored. Throws a problem when that is not known: after {@code
+   * CHANNEL_BUSY} nothing was written, the others leave it open.
    */
   Outcome write(Draft draft, Deadline deadline) {
     var waiting = new Waiting(draft, new CompletableFuture<>(), System.nanoTime());

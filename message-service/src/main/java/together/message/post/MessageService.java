@@ -1,5 +1,6 @@
 package together.message.post;
 
+import static together.permission.Permission.READ_MESSAGE_HISTORY;
 import static together.permission.Permission.SEND_MESSAGES;
 import static together.permission.Permission.VIEW_CHANNEL;
 
@@ -53,7 +54,7 @@ public class MessageService {
   public Posted post(long userId, long channelId, PostMessageRequest request) {
     var deadline = Deadline.in(settings.deadline());
     // First: to whoever may not see the channel, whatever is posted there is posted nowhere.
-    var grant = authorize(userId, channelId);
+    var grant = authorize(userId, channelId, request);
     var content = request.validContent();
     var author = Objects.requireNonNull(authors.find(Set.of(userId)).get(userId));
     var message =
@@ -78,10 +79,13 @@ public class MessageService {
     };
   }
 
-  private ChannelGrant authorize(long userId, long channelId) {
+  private ChannelGrant authorize(long userId, long channelId, PostMessageRequest request) {
     long before = System.nanoTime();
     try {
-      return access.authorize(userId, channelId, VIEW_CHANNEL, SEND_MESSAGES);
+      // A reply shows what it answers, to its author too.
+      return request.referenceId() == null
+          ? access.authorize(userId, channelId, VIEW_CHANNEL, SEND_MESSAGES)
+          : access.authorize(userId, channelId, VIEW_CHANNEL, SEND_MESSAGES, READ_MESSAGE_HISTORY);
     } finally {
       metrics.authorise().record(System.nanoTime() - before, TimeUnit.NANOSECONDS);
     }

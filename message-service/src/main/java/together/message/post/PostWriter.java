@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import together.message.MessageProblem;
 import together.message.lane.Lanes;
+import together.platform.id.IdsUnavailableException;
 import together.platform.kafka.Partitions;
 
 /**
@@ -86,7 +87,7 @@ public class PostWriter {
     try {
       outcomes = store.append(batch.stream().map(Waiting::draft).toList());
     } catch (RuntimeException e) {
-      if (batch.size() == 1 || MessageProblem.isPassing(e)) {
+      if (batch.size() == 1 || isOfAll(e)) {
         fail(batch, e);
       } else {
         int half = batch.size() / 2;
@@ -101,6 +102,13 @@ public class PostWriter {
       metrics.commit().record(nanos, TimeUnit.NANOSECONDS);
       batch.get(i).outcome().complete(outcomes.get(i));
     }
+  }
+
+  /**
+   * Whether the database is at fault; a channel whose last id lies ahead of the clock is one's own.
+   */
+  private static boolean isOfAll(RuntimeException e) {
+    return MessageProblem.isPassing(e) && !(e instanceof IdsUnavailableException);
   }
 
   private static void fail(List<Waiting> batch, RuntimeException e) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import together.message.testing.Channels;
 import together.message.testing.MessageLog;
 import together.message.testing.MessagePlatform;
+import together.permission.Permission;
 import together.platform.json.ProtoJson;
 
 @QuarkusTest
@@ -124,6 +125,24 @@ class MessageResourceTest {
         .body("referenced_message.author.id", equalTo(Long.toString(author)));
     var event = MessageLog.of(channel, 2).getLast().event().getMessageCreate();
     assertEquals("question", event.getReferencedMessage().getContent());
+  }
+
+  @Test
+  void whoMayNotReadHistoryMayNotQuoteIt() {
+    long channel = channels.newId();
+    var first = channels.post(channels.member(channel), channel, "secret", null).path("id");
+    long newcomer = channels.newId();
+    channels.grant(
+        newcomer, channel, Permission.of(Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES));
+    var body = Map.of("content", "what?", "message_reference", Map.of("message_id", first));
+    channels
+        .as(newcomer)
+        .body(body)
+        .post("/api/channels/{id}/messages", channel)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("MISSING_PERMISSION"));
+    channels.post(newcomer, channel, "hello", null).then().statusCode(201);
   }
 
   @Test

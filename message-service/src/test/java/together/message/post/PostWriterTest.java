@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import together.message.store.DatabaseException;
+import together.platform.id.IdsUnavailableException;
 import together.platform.problem.ProblemException;
 import together.proto.Message;
 
@@ -46,6 +47,9 @@ class PostWriterTest {
       var failure = down;
       if (failure != null) {
         throw failure;
+      }
+      if (texts.contains("from the future")) {
+        throw new IdsUnavailableException("the clock is behind");
       }
       if (texts.contains(bad)) {
         throw new DatabaseException(new SQLException("cannot be stored", "22021"));
@@ -148,6 +152,19 @@ class PostWriterTest {
     assertEquals(
         List.of("first", "good0", "good1", "good2", "good4", "good5", "good6"),
         store.stored.stream().flatMap(List::stream).toList());
+  }
+
+  @Test
+  void aChannelAheadOfTheClockFailsAlone() throws Exception {
+    var first = post("first");
+    awaitWriter(1);
+    var early = post("from the future");
+    var other = post("other");
+    awaitQueued(2);
+    store.gate.release(1_000);
+    first.get();
+    assertEquals("DEPENDENCY_UNAVAILABLE", problemOf(early));
+    assertInstanceOf(Outcome.Created.class, other.get());
   }
 
   @Test

@@ -30,9 +30,13 @@ record OutboxRow(
             "SELECT key, id, topic, partition_key, type, headers, payload,"
                 + " (extract(epoch FROM created_at) * 1000)::bigint,"
                 + " (extract(epoch FROM clock_timestamp() - created_at) * 1000)::bigint"
-                + " FROM outbox WHERE shard = ANY (?) ORDER BY id LIMIT ?")) {
+                // The oldest of each shard, then of all: a long backlog is never sorted.
+                + " FROM unnest(?) AS mine (shard) CROSS JOIN LATERAL (SELECT * FROM outbox"
+                + " WHERE outbox.shard = mine.shard ORDER BY id LIMIT ?) AS oldest"
+                + " ORDER BY id LIMIT ?")) {
       statement.setArray(1, connection.createArrayOf("smallint", shards.toArray()));
       statement.setInt(2, limit);
+      statement.setInt(3, limit);
       try (var result = statement.executeQuery()) {
         while (result.next()) {
           rows.add(

@@ -21,6 +21,13 @@ public final class GuildAudience {
   private final GuildViews views;
   private final Map<Group.Key, Group> groups = new HashMap<>();
   private final Map<Subscriber, Seat> seats = new HashMap<>();
+
+  /**
+   * Seats whose client's state is newer than the view, each in a group of its own: today's roles
+   * under yesterday's overrides are sight that nobody was ever given.
+   */
+  private final Set<Seat> early = new HashSet<>();
+
   private GuildView view;
 
   /** What one guild event did to the view. */
@@ -77,22 +84,41 @@ public final class GuildAudience {
     return seats.get(subscriber);
   }
 
-  /** Seats a member; events up to the given sequences are in its client's state already. */
+  /**
+   * Seats a member by the view its client was told; events up to the given sequences are in its
+   * client's state already.
+   */
   public void join(
-      Subscriber subscriber, List<Long> roles, long containedRevision, long containedVoiceSeq) {
+      Subscriber subscriber,
+      GuildView told,
+      List<Long> roles,
+      long containedRevision,
+      long containedVoiceSeq) {
     leave(subscriber);
-    var group = group(Group.Key.of(view, roles, subscriber.userId()));
-    var seat = new Seat(subscriber, group, containedRevision, containedVoiceSeq);
+    boolean ahead = isBehind(told);
+    var key = Group.Key.of(ahead ? told : view, roles, subscriber.userId());
+    var group = ahead ? new Group(key) : group(key);
+    var seat =
+        new Seat(subscriber, group, ahead ? told : null, containedRevision, containedVoiceSeq);
     group.seats().add(seat);
     seats.put(subscriber, seat);
+    if (ahead) {
+      early.add(seat);
+    }
+  }
+
+  /** Whether the view is older than the other. */
+  public boolean isBehind(GuildView other) {
+    return view.revision() < other.revision();
   }
 
   public void leave(Subscriber subscriber) {
     var seat = seats.remove(subscriber);
     if (seat != null) {
+      early.remove(seat);
       seat.group().seats().remove(seat);
       if (seat.group().seats().isEmpty()) {
-        groups.remove(seat.group().key());
+        groups.remove(seat.group().key(), seat.group());
       }
     }
   }
@@ -112,11 +138,16 @@ public final class GuildAudience {
         }
       }
     }
+    for (var seat : early) {
+      if (seat.subscriber().isLive()) {
+        message(entry, frames, seat);
+      }
+    }
   }
 
   /** The same for one seat that catches up. */
   public void message(LogEntry entry, SharedFrames frames, Seat seat) {
-    if (seat.group().canView(view, entry.channelId())) {
+    if (seat.canView(view, entry.channelId())) {
       frames.sendEvent(seat.subscriber());
     }
   }
@@ -135,10 +166,10 @@ public final class GuildAudience {
     if (event.getSeq() <= seat.containedVoiceSeq()) {
       return;
     }
-    if (seat.group().canView(view, event.getChannelId())) {
+    if (seat.canView(view, event.getChannelId())) {
       frames.sendEvent(seat.subscriber());
     } else if (event.getPreviousChannelId() != 0
-        && seat.group().canView(view, event.getPreviousChannelId())) {
+        && seat.canView(view, event.getPreviousChannelId())) {
       frames.sendVoiceLeft(seat.subscriber(), event.getVoiceStateUpdate());
     }
   }
@@ -181,7 +212,21 @@ public final class GuildAudience {
     if (structural) {
       groups.values().forEach(Group::forgetSight);
     }
+    settleEarly();
     return new Step(before, view, structural, new HashMap<>());
+  }
+
+  /**
+   * Whose state the view has reached goes by the view from here on, live or not: the events that
+   * brought it here are told to nobody who has them.
+   */
+  private void settleEarly() {
+    for (var seat : List.copyOf(early)) {
+      if (!seat.isAheadOf(view)) {
+        early.remove(seat);
+        seat.settle(group(Group.Key.of(view, seat.roles(), seat.subscriber().userId())));
+      }
+    }
   }
 
   private void deliver(

@@ -1,6 +1,7 @@
 package together.gateway.audience;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscriber's place in one guild: its member's roles, and what its client's state already
@@ -10,11 +11,19 @@ public final class Seat {
   private final Subscriber subscriber;
   private final long containedRevision;
   private final long containedVoiceSeq;
+  private @Nullable GuildView ahead;
   private Group group;
 
-  Seat(Subscriber subscriber, Group group, long containedRevision, long containedVoiceSeq) {
+  /** A seat whose client's state is newer than the audience's view has that state's view. */
+  Seat(
+      Subscriber subscriber,
+      Group group,
+      @Nullable GuildView ahead,
+      long containedRevision,
+      long containedVoiceSeq) {
     this.subscriber = subscriber;
     this.group = group;
+    this.ahead = ahead;
     this.containedRevision = containedRevision;
     this.containedVoiceSeq = containedVoiceSeq;
   }
@@ -35,6 +44,24 @@ public final class Seat {
 
   Group group() {
     return group;
+  }
+
+  /** Whether its own view is newer than this one. */
+  boolean isAheadOf(GuildView view) {
+    var own = ahead;
+    return own != null && own.revision() > view.revision();
+  }
+
+  /** Whether its user may see the channel, by its own view while that is the newer one. */
+  boolean canView(GuildView view, long channelId) {
+    var own = ahead;
+    return group.canView(own == null ? view : own, channelId);
+  }
+
+  /** The audience's view has become as new as its own. */
+  void settle(Group next) {
+    ahead = null;
+    moveTo(next);
   }
 
   void moveTo(Group next) {

@@ -228,7 +228,13 @@ class EventLoopShard {
   void seat(Session session, GuildView view, List<Long> roles, Contained contained) {
     guilds
         .computeIfAbsent(view.id(), id -> new GuildAudience(view, views))
-        .join(session, roles, contained.revision(), contained.voiceSeq());
+        .join(session, view, roles, contained.revision(), contained.voiceSeq());
+  }
+
+  /** Whether the guild was told to be newer than what this event loop knows of it. */
+  boolean isBehind(GuildView view) {
+    var guild = guilds.get(view.id());
+    return guild != null && guild.isBehind(view);
   }
 
   void unseat(Session session, long guildId) {

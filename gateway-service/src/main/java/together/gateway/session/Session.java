@@ -177,7 +177,7 @@ final class Session implements Subscriber {
     var gone = new HashSet<>(changed);
     for (var guild : all) {
       gone.remove(guild.view().id());
-      if (changed.contains(guild.view().id())) {
+      if (changed.contains(guild.view().id()) || shard.isBehind(guild.view())) {
         send(guildCreate(guild));
         seat(guild, guild.contained());
       } else {

@@ -23,8 +23,8 @@ import together.proto.VoiceState;
 class GuildAudienceTest {
   private static final long REVISION = 5;
 
-  private final GuildAudience audience =
-      new GuildAudience(GuildView.of(Guilds.guild(REVISION)), new GuildViews());
+  private final GuildView view = GuildView.of(Guilds.guild(REVISION));
+  private final GuildAudience audience = new GuildAudience(view, new GuildViews());
   private final Listener owner = new Listener(OWNER);
   private final Listener staff = new Listener(2);
   private final Listener member = new Listener(3);
@@ -32,9 +32,9 @@ class GuildAudienceTest {
 
   @BeforeEach
   void seats() {
-    audience.join(owner, List.of(), REVISION, 0);
-    audience.join(staff, List.of(STAFF), REVISION, 0);
-    audience.join(member, List.of(), REVISION, 0);
+    audience.join(owner, view, List.of(), REVISION, 0);
+    audience.join(staff, view, List.of(STAFF), REVISION, 0);
+    audience.join(member, view, List.of(), REVISION, 0);
   }
 
   private boolean apply(GuildEvent event) {
@@ -142,12 +142,56 @@ class GuildAudienceTest {
   @Test
   void whatTheStateContainsIsNotSentAgain() {
     var late = new Listener(4);
-    audience.join(late, List.of(), REVISION + 2, 7);
+    audience.join(late, GuildView.of(Guilds.guild(REVISION + 2)), List.of(), REVISION + 2, 7);
     apply(Guilds.memberAdd(REVISION + 1, 50));
     apply(Guilds.memberAdd(REVISION + 2, 51));
     assertEquals(List.of(), late.take());
     apply(Guilds.memberAdd(REVISION + 3, 52));
     assertEquals(List.of("GUILD_MEMBER_ADD"), types(late));
+  }
+
+  /** The guild with a secret channel that is open to staff but for one member. */
+  private static GuildView closedTo(long user, long revision) {
+    var guild = Guilds.guild(revision).toBuilder();
+    guild.getChannelsBuilder(1).addPermissionOverwrites(Guilds.denyMember(user));
+    return GuildView.of(guild.build());
+  }
+
+  @Test
+  void anOverrideInTheClientsStateHoldsBeforeAndAfterTheViewReachesIt() {
+    var late = new Listener(4);
+    var waiting = new Listener(5);
+    audience.join(late, closedTo(4, REVISION + 1), List.of(STAFF), REVISION + 1, 0);
+    audience.join(waiting, closedTo(5, REVISION + 1), List.of(STAFF), REVISION + 1, 0);
+    waiting.live(false);
+    post(SECRET);
+    assertEquals(List.of(), late.take());
+    apply(
+        Guilds.channelUpdate(
+            REVISION + 1,
+            Guilds.channel(
+                SECRET,
+                Guilds.deny(GUILD),
+                Guilds.allow(STAFF),
+                Guilds.denyMember(4),
+                Guilds.denyMember(5))));
+    waiting.live(true);
+    post(SECRET);
+    post(OPEN);
+    assertEquals(List.of("MESSAGE_CREATE"), types(late));
+    assertEquals(List.of("MESSAGE_CREATE"), types(waiting));
+  }
+
+  @Test
+  void rolesOfTheClientsStateAreNotReadUnderAnOlderView() {
+    var guild = Guilds.guild(REVISION + 2).toBuilder();
+    guild.setChannels(1, Guilds.channel(SECRET, Guilds.deny(GUILD)));
+    var late = new Listener(4);
+    audience.join(late, GuildView.of(guild.build()), List.of(STAFF), REVISION + 2, 0);
+    post(SECRET);
+    assertEquals(List.of(), late.take());
+    post(OPEN);
+    assertEquals(List.of("MESSAGE_CREATE"), types(late));
   }
 
   @Test
@@ -158,7 +202,7 @@ class GuildAudienceTest {
   @Test
   void aSeatBehindTheViewLoadsTheGuildAnewWhenSightMayHaveChanged() {
     var behind = new Listener(4);
-    audience.join(behind, List.of(), 0, 0);
+    audience.join(behind, view, List.of(), 0, 0);
     behind.live(false);
     apply(Guilds.channelUpdate(REVISION + 1, Guilds.channel(OPEN)));
     var seat = audience.seat(behind);

@@ -69,6 +69,16 @@ public final class Guilds {
     return allow(user).toBuilder().setType(1).build();
   }
 
+  public static PermissionOverwrite denyMember(long user) {
+    return deny(user).toBuilder().setType(1).build();
+  }
+
+  public static GuildEvent ownerUpdate(long seq, long owner) {
+    return event(seq)
+        .setGuildUpdate(Guild.newBuilder().setId(GUILD).setName("guild").setOwnerId(owner))
+        .build();
+  }
+
   public static GuildEvent channelUpdate(long seq, Channel channel) {
     return event(seq).setChannelUpdate(channel).build();
   }

@@ -12,118 +12,128 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import together.gateway.audience.Guilds;
 import together.gateway.log.LogEntry;
-import together.proto.GuildEvent;
 
 /**
  * Rounds in which sight of a channel is given and taken while people talk in it, with the guild log
- * arriving late. Who may read at which revision is kept here from the rounds themselves, not taken
- * from the product's view. A message is a leak when its receiver might see the channel neither at
- * its revision nor at a later one; it is a loss when its reader might see it at all of them.
+ * arriving late and clients connecting meanwhile. Who may read at which revision is kept by {@link
+ * SecretRoom}, not taken from the product's view. A message is a leak when its receiver might see
+ * the channel neither at its revision nor at a later one; it is a loss when its reader was
+ * connected and might see it at all of them.
  */
 final class LeakCheck {
   private static final int MEMBERS = 6;
 
   /** What the rounds found; both lists are empty when all is well. */
-  record Result(List<String> leaks, List<String> losses, int messages) {}
+  record Result(List<String> leaks, List<String> losses, int messages, int connections) {}
+
+  /** A message that was said at a revision, to these sockets. */
+  private record Said(long revision, Map<Long, TestClient> to) {}
 
   private final TestNode node;
   private final Random random;
+  private final SecretRoom room;
   private final Map<Long, TestClient> clients = new HashMap<>();
-  private final Map<Long, Set<String>> got = new HashMap<>();
-  private final Set<Long> staff = new HashSet<>();
+  private final Map<TestClient, Set<String>> got = new HashMap<>();
   private final Map<Long, Set<Long>> readers = new HashMap<>();
-  private final Map<String, Long> messages = new LinkedHashMap<>();
+  private final Map<String, Said> messages = new LinkedHashMap<>();
   private final Set<String> judged = new HashSet<>();
   private final List<LogEntry> late = new ArrayList<>();
   private final List<String> leaks = new ArrayList<>();
   private final List<String> losses = new ArrayList<>();
-  private boolean staffSees = true;
-  private long revision = TestNode.REVISION;
+  private int connections;
 
   LeakCheck(TestNode.Shards shards, long seed) {
     node = new TestNode(TestSettings.DEFAULT, 1 << 24, shards);
     random = new Random(seed);
-    readers.put(revision, Set.of());
-    for (long user = 2; user < 2 + MEMBERS; user++) {
-      node.member(user);
-      clients.put(user, node.connect().ready(user));
-      got.put(user, new HashSet<>());
-    }
+    room = new SecretRoom(random, MEMBERS, TestNode.REVISION);
+    changed();
+    room.members().forEach(this::connect);
   }
 
   Result run(int rounds) {
     for (int round = 0; round < rounds; round++) {
-      change();
+      // The change is made in guild-service at once; the node's log gets it later.
+      late.add(node.guildEvent(room.change()));
+      changed();
       say();
-      if (random.nextBoolean()) {
-        catchUp();
+      if (random.nextInt(3) == 0) {
+        long user = 2L + random.nextInt(MEMBERS);
+        clients.get(user).disconnect();
+        connect(user);
         say();
       }
+      switch (random.nextInt(4)) {
+        case 0 -> catchUp(random.nextInt(late.size() + 1));
+        case 1, 2 -> {
+          catchUp(late.size());
+          say();
+        }
+        default -> {
+          // The log stays where it is.
+        }
+      }
     }
-    catchUp();
-    return new Result(leaks, losses, messages.size());
+    catchUp(late.size());
+    return new Result(leaks, losses, messages.size(), connections);
   }
 
-  /** The change is made in guild-service at once; the node's log gets it later. */
-  private void change() {
-    revision++;
-    late.add(node.guildEvent(random.nextInt(3) == 0 ? changeOfChannel() : changeOfMember()));
-    readers.put(revision, staffSees ? Set.copyOf(staff) : Set.of());
+  private void changed() {
+    readers.put(room.revision(), room.readers());
+    room.members().forEach(user -> node.member(room.guild(), user, room.roles(user)));
   }
 
-  private GuildEvent changeOfChannel() {
-    staffSees = !staffSees;
-    var role = staffSees ? Guilds.allow(Guilds.STAFF) : Guilds.deny(Guilds.STAFF);
-    return Guilds.channelUpdate(
-        revision, Guilds.channel(Guilds.SECRET, Guilds.deny(Guilds.GUILD), role));
-  }
-
-  private GuildEvent changeOfMember() {
-    long user = 2L + random.nextInt(MEMBERS);
-    if (staff.add(user)) {
-      return Guilds.memberUpdate(revision, user, Guilds.STAFF);
-    }
-    staff.remove(user);
-    return Guilds.memberUpdate(revision, user);
+  private void connect(long user) {
+    connections++;
+    var client = node.connect().identify(user);
+    node.answerAll();
+    clients.put(user, client);
+    got.put(client, new HashSet<>());
   }
 
   private void say() {
-    var entry = node.message(Guilds.SECRET, revision);
-    messages.put(entry.id(), revision);
+    var entry = node.message(Guilds.SECRET, room.revision());
+    messages.put(entry.id(), new Said(room.revision(), Map.copyOf(clients)));
     node.arrive(entry);
     findLeaks();
   }
 
-  private void catchUp() {
-    node.arrive(late.toArray(LogEntry[]::new));
-    late.clear();
+  /** So many of the changes arrive; when all have, what was said until now has been delivered. */
+  private void catchUp(int changes) {
+    var now = late.subList(0, changes);
+    node.arrive(now.toArray(LogEntry[]::new));
+    now.clear();
+    node.answerAll();
     findLeaks();
-    messages.forEach((message, at) -> {
-      if (judged.add(message)) {
-        findLosses(message, at);
-      }
-    });
+    if (late.isEmpty()) {
+      messages.forEach((message, said) -> {
+        if (judged.add(message)) {
+          findLosses(message, said);
+        }
+      });
+    }
   }
 
   private void findLeaks() {
     clients.forEach((user, client) -> {
       for (var message : client.ids("MESSAGE_CREATE")) {
-        got.computeIfAbsent(user, one -> new HashSet<>()).add(message);
-        long at = messages.getOrDefault(message, Long.MAX_VALUE);
-        if (revisionsSince(at).noneMatch(mayRead(user))) {
+        got.get(client).add(message);
+        var said = messages.get(message);
+        if (said == null || revisionsSince(said.revision()).noneMatch(mayRead(user))) {
           leaks.add(user + " got " + message);
         }
       }
     });
   }
 
-  /** The node is where guild-service is: what was said until now has been delivered. */
-  private void findLosses(String message, long at) {
-    got.forEach((user, received) -> {
-      if (!received.contains(message) && revisionsSince(at).allMatch(mayRead(user))) {
-        losses.add(user + " did not get " + message);
-      }
-    });
+  private void findLosses(String message, Said said) {
+    said.to()
+        .forEach((user, client) -> {
+          if (client.equals(clients.get(user))
+              && !got.get(client).contains(message)
+              && revisionsSince(said.revision()).allMatch(mayRead(user))) {
+            losses.add(user + " did not get " + message);
+          }
+        });
   }
 
   private LongPredicate mayRead(long user) {
@@ -131,6 +141,6 @@ final class LeakCheck {
   }
 
   private LongStream revisionsSince(long first) {
-    return LongStream.rangeClosed(first, revision);
+    return LongStream.rangeClosed(first, room.revision());
   }
 }

@@ -19,6 +19,7 @@ class LeakCheckTest {
     assertEquals(List.of(), result.leaks());
     assertEquals(List.of(), result.losses());
     assertTrue(result.messages() >= ROUNDS);
+    assertTrue(result.connections() > ROUNDS / 5);
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package together.gateway.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.WriteBufferWaterMark;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,9 +32,9 @@ final class Session implements Subscriber {
   private static final long BEHIND_MILLIS = 50;
 
   private final ChannelHandlerContext channel;
+  private final SendQueue queue;
   private final EventLoopShard shard;
   private final SessionLoader loader;
-  private final GatewaySettings settings;
   private final SessionMeters meters;
   private final String id = UUID.randomUUID().toString();
   private final Calls calls;
@@ -59,15 +58,12 @@ final class Session implements Subscriber {
       GatewaySettings settings,
       SessionMeters meters) {
     this.channel = channel;
+    this.queue = new SendQueue(channel, settings.queueBytes());
     this.shard = shard;
     this.loader = loader;
-    this.settings = settings;
     this.meters = meters;
     this.calls = new Calls(loader.threads());
     this.pausedAt = shard.at().copy();
-    // Where a replay pauses, so that it is told when it may go on.
-    int pause = (int) Math.min(Integer.MAX_VALUE, settings.queueBytes() / 4);
-    channel.channel().config().setWriteBufferWaterMark(new WriteBufferWaterMark(pause / 2, pause));
   }
 
   // ---- who
@@ -288,7 +284,7 @@ final class Session implements Subscriber {
   @Override
   public void send(ByteBuf frame) {
     if (!closed && !slow) {
-      channel.write(frame.retainedDuplicate(), channel.voidPromise());
+      queue.add(frame.retainedDuplicate());
       meters.delivered();
       sent();
     }
@@ -297,14 +293,22 @@ final class Session implements Subscriber {
   /** A frame of this socket alone. */
   void send(byte[] frame) {
     if (!closed && !slow) {
-      channel.write(WireFrames.text(Wire.ALLOCATOR, frame), channel.voidPromise());
+      queue.add(WireFrames.text(Wire.ALLOCATOR, frame));
+      sent();
+    }
+  }
+
+  /** Answers a ping: pongs take room as all other frames do. */
+  void pong(byte[] payload) {
+    if (!closed && !slow) {
+      queue.add(WireFrames.pong(Wire.ALLOCATOR, payload));
       sent();
     }
   }
 
   private void sent() {
     shard.touched(this);
-    if (pendingBytes() > settings.queueBytes()) {
+    if (queue.isOverfull()) {
       tooSlow();
     }
   }
@@ -327,18 +331,13 @@ final class Session implements Subscriber {
     onLoop(() -> send(frame));
   }
 
-  private long pendingBytes() {
-    var buffer = channel.channel().unsafe().outboundBuffer();
-    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
-  }
-
   /** Whether a replay may go on: it never fills the queue that live events need. */
   boolean takesMore() {
-    return !closed && !slow && channel.channel().isWritable();
+    return !closed && !slow && queue.takesMore();
   }
 
   void flush() {
-    channel.flush();
+    queue.flush();
   }
 
   // ---- ending

@@ -63,10 +63,10 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
       }
       case ContinuationWebSocketFrame more -> append(more);
       case BinaryWebSocketFrame binary -> session.close(CloseCode.BAD_PAYLOAD);
-      case PingWebSocketFrame ping ->
-          context.writeAndFlush(
-              WireFrames.pong(Wire.ALLOCATOR, ByteBufUtil.getBytes(ping.content())),
-              context.voidPromise());
+      case PingWebSocketFrame ping -> {
+        session.pong(ByteBufUtil.getBytes(ping.content()));
+        shard.flush();
+      }
       case CloseWebSocketFrame close -> {
         session.end();
         context

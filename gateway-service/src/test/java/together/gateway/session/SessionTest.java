@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static together.gateway.audience.Guilds.OPEN;
 import static together.gateway.session.TestNode.REVISION;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +65,21 @@ class SessionTest {
     assertTrue(slow.isConnected());
     node.pass(Duration.ofSeconds(3));
     assertFalse(slow.isConnected());
+  }
+
+  @Test
+  void onePingingWithoutReadingIsClosedBeforeItsAnswersFillTheMemory() {
+    var node =
+        new TestNode(
+            new TestSettings(30_000, Duration.ofSeconds(10), 8_192), 1 << 20, EventLoopShard::new);
+    var pinging = node.connect();
+    pinging.channel().stop();
+    IntStream.range(0, 1_000)
+        .forEach(i -> pinging.send(new PingWebSocketFrame(Unpooled.buffer(125).writeZero(125))));
+    assertTrue(pinging.session().isClosed());
+    pinging.channel().goOn();
+    assertEquals(4013, pinging.closeCode());
+    assertTrue(pinging.pongs() < 80, pinging.pongs() + " pongs waited");
   }
 
   @Test

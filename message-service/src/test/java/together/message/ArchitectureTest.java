@@ -1,49 +1,14 @@
 package together.message;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import together.message.post.MessageRow;
+import together.platform.testing.ServiceArchitecture;
 
-class ArchitectureTest {
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("together.message", "together.platform");
-
-  @Test
-  void featuresFormNoCycle() {
-    slices().matching("together.message.(*)..").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  @Test
-  void onlyResourcesSpeakHttp() {
-    noClasses()
-        .that()
-        .resideInAPackage("together.message..")
-        .and()
-        .haveSimpleNameNotEndingWith("Resource")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("jakarta.ws.rs..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void kafkaStaysInThePlatform() {
-    noClasses()
-        .that()
-        .resideInAPackage("together.message..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.apache.kafka..")
-        .check(CLASSES);
+class ArchitectureTest extends ServiceArchitecture {
+  ArchitectureTest() {
+    super("together.message");
   }
 
   @Test
@@ -54,29 +19,6 @@ class ArchitectureTest {
         .haveSimpleNameEndingWith("Resource")
         .should()
         .notHaveRawReturnType(MessageRow.class)
-        .check(CLASSES);
-  }
-
-  @Test
-  void timeComesFromTheClock() {
-    noClasses()
-        .that()
-        .resideInAPackage("together.message..")
-        .should()
-        .callMethod(Instant.class, "now")
-        .orShould()
-        .callMethod(System.class, "currentTimeMillis")
-        .check(CLASSES);
-  }
-
-  @Test
-  void thePlatformKnowsNoService() {
-    noClasses()
-        .that()
-        .resideInAPackage("together.platform..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("together.message..")
-        .check(CLASSES);
+        .check(classes());
   }
 }

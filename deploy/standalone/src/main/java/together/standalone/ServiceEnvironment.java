@@ -49,6 +49,7 @@ final class ServiceEnvironment {
     }
     if (service.name().equals("auth")) {
       environment.put("TOGETHER_KEY_ENCRYPTION_SECRET", secrets.get("key-encryption"));
+      environment.put("TOGETHER_OPERATOR_TOKEN", secrets.get("operator-token"));
     }
     return environment;
   }
@@ -59,7 +60,6 @@ final class ServiceEnvironment {
     environment.put("TOGETHER_KAFKA_PARTITIONS", Integer.toString(settings.kafkaPartitions()));
     environment.put("TOGETHER_KAFKA_REPLICAS", "1");
     environment.put("TOGETHER_INTERNAL_SECRET", secrets.get("internal"));
-    environment.put("TOGETHER_OPERATOR_TOKEN", secrets.get("operator-token"));
     for (var service : services) {
       environment.put(service.settingPrefix() + "_HOST", LOOPBACK);
       environment.put(service.settingPrefix() + "_PORT", Integer.toString(service.port()));

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,6 +32,7 @@ import org.jboss.logging.Logger;
  */
 public final class EventConsumer implements AutoCloseable {
   private static final Logger log = Logger.getLogger(EventConsumer.class);
+  private static final long LEAST_BACKOFF_MILLIS = 100;
   private static final long MOST_BACKOFF_MILLIS = 5_000;
   private static final int KEYS_REMEMBERED = 100_000;
 
@@ -106,16 +108,31 @@ public final class EventConsumer implements AutoCloseable {
   private void run() {
     try {
       consumer.subscribe(topics);
+      long backoff = LEAST_BACKOFF_MILLIS;
       while (running) {
-        var handled = handle(consumer.poll(Duration.ofSeconds(1)));
-        if (inGroup && !handled.isEmpty()) {
-          consumer.commitAsync(handled, null);
+        try {
+          pollOnce();
+          backoff = LEAST_BACKOFF_MILLIS;
+        } catch (WakeupException e) {
+          throw e;
+        } catch (KafkaException e) {
+          // A consumer that ended by it would leave the service deaf and looking well.
+          log.warnf("%s: %s; again in %d ms", topics, e, backoff);
+          pause(backoff);
+          backoff = Math.min(backoff * 2, MOST_BACKOFF_MILLIS);
         }
       }
     } catch (WakeupException e) {
       log.debug("stopping");
     } finally {
       consumer.close();
+    }
+  }
+
+  private void pollOnce() {
+    var handled = handle(consumer.poll(Duration.ofSeconds(1)));
+    if (inGroup && !handled.isEmpty()) {
+      consumer.commitAsync(handled, null);
     }
   }
 
@@ -143,7 +160,9 @@ public final class EventConsumer implements AutoCloseable {
     } catch (UnreadableEventException e) {
       unreadable = e;
     }
-    for (long backoff = 100; running; backoff = Math.min(backoff * 2, MOST_BACKOFF_MILLIS)) {
+    for (long backoff = LEAST_BACKOFF_MILLIS;
+        running;
+        backoff = Math.min(backoff * 2, MOST_BACKOFF_MILLIS)) {
       try {
         if (unreadable == null) {
           handler.handle(new Event(record));

@@ -1,6 +1,5 @@
 package together.platform.outbox;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,11 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import together.platform.database.DedicatedConnections;
 
 /**
@@ -58,13 +55,7 @@ public class OutboxRelay {
   private final OutboxShards shards;
   private final Semaphore wakeUps = new Semaphore(0);
 
-  /**
-   * When the oldest row that waits was written, as {@code System.nanoTime()}; so that the lag grows
-   * while Kafka is away.
-   */
-  private final AtomicReference<@Nullable Long> oldestNanos = new AtomicReference<>();
-
-  private final Counter failures;
+  private final OutboxMetrics metrics;
 
   /** Confined to the relay's thread. */
   private long backoffMillis = LEAST_BACKOFF_MILLIS;
@@ -81,8 +72,7 @@ public class OutboxRelay {
     this.connections = connections;
     this.producer = producer;
     this.shards = new OutboxShards(shards);
-    meters.gauge("outbox.lag.seconds", oldestNanos, oldest -> secondsSince(oldest.get()));
-    failures = meters.counter("outbox.failures");
+    metrics = new OutboxMetrics(meters);
   }
 
   void start(@Observes StartupEvent event) {
@@ -108,7 +98,7 @@ public class OutboxRelay {
         relay(connection);
       } catch (SQLException | ExecutionException | RuntimeException e) {
         // Also a defect: the relay that ended by it would hold everything back for ever.
-        failures.increment();
+        metrics.failed();
         log.warnf("outbox relay: %s; again in %d ms", e, backoffMillis);
         await(backoffMillis);
         backoffMillis = Math.min(backoffMillis * 2, MOST_BACKOFF_MILLIS);
@@ -131,10 +121,7 @@ public class OutboxRelay {
       }
       wakeUps.drainPermits();
       var rows = OutboxRow.select(connection, shards.held(), BATCH);
-      oldestNanos.set(
-          rows.isEmpty()
-              ? null
-              : System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(rows.getFirst().ageMillis()));
+      metrics.waiting(rows);
       if (!rows.isEmpty()) {
         send(rows);
         OutboxRow.delete(connection, rows);
@@ -146,11 +133,8 @@ public class OutboxRelay {
     }
   }
 
-  private static double secondsSince(@Nullable Long nanos) {
-    return nanos == null ? 0 : (System.nanoTime() - nanos) / 1e9;
-  }
-
   private void send(List<OutboxRow> rows) throws ExecutionException {
+    long before = System.nanoTime();
     var sent = new ArrayList<Future<RecordMetadata>>(rows.size());
     for (var row : rows) {
       sent.add(producer.send(row));
@@ -166,6 +150,7 @@ public class OutboxRelay {
         }
       }
     }
+    metrics.acknowledged(rows, System.nanoTime() - before);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -50,11 +50,11 @@ $(LAUNCHER_CACHE): target/built
 	  together.standalone.LauncherTraining >"$(LAUNCHER)/training.log" 2>&1 \
 	  || { tail -5 "$(LAUNCHER)/training.log" >&2; exit 1; }
 
-## check: every check of the code: format, compiler warnings, Error Prone, NullAway, architecture, contracts
+## check: every check of the code: format, compiler warnings, Error Prone, NullAway, architecture, sizes, contracts
 .PHONY: check
 check: jdk
 	@$(MVN) -Pcheck test -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dtest='ArchitectureTest,CompatibilityTest'
+	  -Dtest='ArchitectureTest,SourceSizeTest,CompatibilityTest,OpenApiTest'
 
 ## test: all checks and all tests, in one run, and the line coverage of each service (at least 80 %)
 .PHONY: test

@@ -18,7 +18,7 @@ import together.e2e.platform.Installation;
  */
 record StageMetrics(Map<String, Timer> values) {
   private static final Pattern LINE =
-      Pattern.compile("(\\w+)_seconds_(sum|count)(\\{[^}]*})? ([0-9.E+-]+|NaN)");
+      Pattern.compile("(\\w+)_seconds_(sum|count)(\\{.*})? ([0-9.E+-]+|NaN)");
 
   record Timer(double seconds, double count) {}
 

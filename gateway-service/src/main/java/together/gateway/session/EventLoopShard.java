@@ -265,10 +265,11 @@ class EventLoopShard {
     long silentMillis = settings.heartbeatMillis() * 3L / 2;
     for (var session : List.copyOf(sockets)) {
       if (!session.isIdentified()) {
-        if (session.silentMillis() > identifyMillis) {
+        // Since it opened: heartbeats must not keep a stranger's socket.
+        if (session.pulse().openMillis() > identifyMillis) {
           session.close(CloseCode.NOT_IDENTIFIED);
         }
-      } else if (session.silentMillis() > silentMillis) {
+      } else if (session.pulse().silentMillis() > silentMillis) {
         session.close(CloseCode.HEARTBEAT_TIMEOUT);
       }
     }

@@ -55,7 +55,7 @@ public class FrameHandler {
   }
 
   void handle(Session session, ClientFrame frame) throws BadFrameException {
-    session.heard();
+    session.pulse().heard();
     switch (frame) {
       case ClientFrame.Heartbeat() -> session.send(ServerFrames.heartbeatAck(session.cursor()));
       case ClientFrame.Identify(var token) -> session.identify(identity(session, token));

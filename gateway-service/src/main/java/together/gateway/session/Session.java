@@ -38,6 +38,7 @@ final class Session implements Subscriber {
   private final SessionMeters meters;
   private final String id = UUID.randomUUID().toString();
   private final Calls calls;
+  private final Pulse pulse = new Pulse();
   private final Set<Long> guilds = new HashSet<>();
   private final Set<Long> wanted = new HashSet<>();
   private @Nullable Identity identity;
@@ -49,7 +50,6 @@ final class Session implements Subscriber {
   private boolean resuming;
   private boolean slow;
   private boolean closed;
-  private long heardNanos = System.nanoTime();
 
   Session(
       ChannelHandlerContext channel,
@@ -112,12 +112,8 @@ final class Session implements Subscriber {
     return replay;
   }
 
-  void heard() {
-    heardNanos = System.nanoTime();
-  }
-
-  long silentMillis() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardNanos);
+  Pulse pulse() {
+    return pulse;
   }
 
   /** Everything up to here is queued to this socket. */

@@ -114,7 +114,7 @@ class SessionTest {
     var node = impatient(200, 10_000);
     var silent = node.connect().ready(USER);
     var beating = node.connect().ready(OTHER);
-    await().until(() -> silent.session().silentMillis() > 300);
+    await().until(() -> silent.session().pulse().silentMillis() > 300);
     beating.send("{\"op\":\"HEARTBEAT\",\"d\":null}");
     node.pass(SECOND);
     assertEquals(4009, silent.closeCode());
@@ -127,10 +127,25 @@ class SessionTest {
     var node = impatient(30_000, 50);
     var stranger = node.connect();
     var known = node.connect().ready(USER);
-    await().until(() -> known.session().silentMillis() > 50);
+    await().until(() -> known.session().pulse().silentMillis() > 50);
     node.pass(SECOND);
     assertEquals(4003, stranger.closeCode());
     assertEquals(0, known.closeCode());
+  }
+
+  @Test
+  void oneThatBeatsButNeverIdentifiesIsClosed() {
+    var node = impatient(30_000, 300);
+    var stranger = node.connect();
+    await()
+        .until(() -> {
+          stranger.send("{\"op\":\"HEARTBEAT\",\"d\":null}");
+          return stranger.session().pulse().openMillis() > 300;
+        });
+    assertEquals(0, stranger.closeCode());
+    assertTrue(stranger.session().pulse().silentMillis() < 300);
+    node.pass(SECOND);
+    assertEquals(4003, stranger.closeCode());
   }
 
   @Test

@@ -20,6 +20,7 @@ import together.gateway.log.EventLog;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.gateway.log.Positions;
+import together.proto.UserEvent;
 
 /**
  * One event loop's sockets and what they see. Every log entry comes to every shard in the same
@@ -155,8 +156,10 @@ class EventLoopShard {
     try (var frames = new SharedFrames(Wire.ALLOCATOR, entry)) {
       switch (entry.log()) {
         case GUILD -> guildEntry(entry, frames);
-        case USER ->
-            liveSessions(entry.userId()).forEach(session -> userEntry(entry, frames, session));
+        case USER -> {
+          revoke(entry);
+          liveSessions(entry.userId()).forEach(session -> userEntry(entry, frames, session));
+        }
         case MESSAGE -> messageEntry(entry, frames);
         case VOICE -> {
           var guild = guilds.get(entry.guildId());
@@ -189,6 +192,16 @@ class EventLoopShard {
     var guild = guilds.get(entry.guildId());
     if (guild != null) {
       guild.message(entry, frames);
+    }
+  }
+
+  /** Ends sessions at once, whatever they load or replay: nothing waits for its turn here. */
+  private void revoke(LogEntry entry) {
+    var event = entry.userEvent();
+    if (event.getEventCase() == UserEvent.EventCase.SESSION_REVOKE) {
+      for (var session : Set.copyOf(users.getOrDefault(entry.userId(), Set.of()))) {
+        session.revoked(event.getSessionRevoke());
+      }
     }
   }
 

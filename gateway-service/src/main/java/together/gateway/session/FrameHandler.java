@@ -60,16 +60,24 @@ public class FrameHandler {
       case ClientFrame.Heartbeat() -> session.send(ServerFrames.heartbeatAck(session.cursor()));
       case ClientFrame.Identify(var token) -> session.identify(identity(session, token));
       case ClientFrame.Resume(var token, var cursor) -> resume(session, token, cursor);
-      case ClientFrame.MessageSend send -> send(identified(session), send);
-      case ClientFrame.VoiceStateUpdate update -> update(identified(session), update);
+      case ClientFrame.MessageSend send -> send(session, identified(session), send);
+      case ClientFrame.VoiceStateUpdate update -> update(session, identified(session), update);
     }
   }
 
-  private static Session identified(Session session) throws BadFrameException {
-    if (!session.isIdentified()) {
+  private Identity identified(Session session) throws BadFrameException {
+    var who = session.identity();
+    if (who == null) {
       throw new BadFrameException(CloseCode.NOT_IDENTIFIED);
     }
-    return session;
+    if (isRevoked(who)) {
+      throw new BadFrameException(CloseCode.SESSION_REVOKED);
+    }
+    return who;
+  }
+
+  private boolean isRevoked(Identity who) {
+    return revocations.isRevoked(who.userId(), who.sessionId());
   }
 
   private Identity identity(Session session, @Nullable String token) throws BadFrameException {
@@ -106,18 +114,22 @@ public class FrameHandler {
 
   // ---- messages
 
-  private void send(Session session, ClientFrame.MessageSend send) {
-    boolean queued = session.calls().submit(() -> post(session, send));
+  private void send(Session session, Identity who, ClientFrame.MessageSend send) {
+    boolean queued = session.calls().submit(() -> post(session, who, send));
     if (!queued) {
       var problem = CommonProblem.RATE_LIMITED;
       session.send(nack(send.nonce(), problem(problem, "too many sends wait for their answer")));
     }
   }
 
-  private void post(Session session, ClientFrame.MessageSend send) {
+  private void post(Session session, Identity who, ClientFrame.MessageSend send) {
+    if (isRevoked(who)) {
+      // Revoked while it waited: the socket is being closed, which answers it.
+      return;
+    }
     var request =
         SendMessageRequest.newBuilder()
-            .setUserId(session.userId())
+            .setUserId(who.userId())
             .setChannelId(send.channelId())
             .setContent(send.content());
     if (send.nonce() != null) {
@@ -188,8 +200,8 @@ public class FrameHandler {
 
   // ---- voice
 
-  private void update(Session session, ClientFrame.VoiceStateUpdate update) {
-    long user = session.userId();
+  private void update(Session session, Identity who, ClientFrame.VoiceStateUpdate update) {
+    long user = who.userId();
     session.calls().atEnd(() -> voice.endSession(user, session.id()));
     var request =
         UpdateVoiceStateRequest.newBuilder()
@@ -204,6 +216,9 @@ public class FrameHandler {
         session
             .calls()
             .submit(() -> {
+              if (isRevoked(who)) {
+                return;
+              }
               try {
                 var answer = voice.update(request.build());
                 if (answer.hasProblem()) {

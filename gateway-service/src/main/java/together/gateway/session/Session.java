@@ -85,6 +85,10 @@ final class Session implements Subscriber {
     upgradeToken = token;
   }
 
+  @Nullable Identity identity() {
+    return identity;
+  }
+
   boolean isIdentified() {
     return identity != null;
   }

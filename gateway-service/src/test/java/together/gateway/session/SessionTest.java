@@ -21,6 +21,9 @@ class SessionTest {
   private static final long OTHER = 4;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
+  private static final String SEND =
+      "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"100\",\"content\":\"hi\",\"nonce\":\"n\"}}";
+
   private static TestNode impatient(int heartbeatMillis, int identifyMillis) {
     return new TestNode(
         new TestSettings(heartbeatMillis, Duration.ofMillis(identifyMillis), 1 << 20),
@@ -161,12 +164,53 @@ class SessionTest {
   }
 
   @Test
-  void aRevocationWhileReadyLoadsClosesTheSession() {
+  void aRevocationWhileReadyLoadsClosesTheSessionAtOnce() {
     var node = new TestNode();
     var client = node.connect().identify(USER);
+    client.channel().stop();
     node.arrive(node.revocation(USER, USER + 1_000));
+    assertTrue(client.session().isClosed());
+    client.send(SEND);
     node.answerAll();
+    client.channel().goOn();
     assertEquals(4010, client.closeCode());
+    assertEquals(List.of(), client.types());
+    assertEquals(List.of(), node.services.sent);
+  }
+
+  @Test
+  void aRevocationDuringAReplayThatWaitsClosesTheSessionAtOnce() {
+    var node =
+        new TestNode(
+            new TestSettings(30_000, Duration.ofSeconds(10), 400_000),
+            1 << 22,
+            EventLoopShard::new);
+    node.member(USER);
+    var first = node.connect().ready(USER);
+    var cursor = first.cursor();
+    first.disconnect();
+    IntStream.range(0, 1_000).forEach(i -> node.post(OPEN));
+    var client = node.connect();
+    client.channel().stop();
+    client.resume(USER, cursor);
+    node.answerAll();
+    assertFalse(client.session().isLive());
+    node.arrive(node.revocation(USER, USER + 1_000));
+    assertTrue(client.session().isClosed());
+    client.send(SEND);
+    client.channel().goOn();
+    assertEquals(4010, client.closeCode());
+    assertEquals(List.of(), node.services.sent);
+  }
+
+  @Test
+  void nothingIsPostedForASessionWhoseRevocationIsOnItsWayToTheLoop() {
+    var node = new TestNode();
+    var client = node.connect().ready(USER);
+    node.revokedUsers.add(USER);
+    client.send(SEND);
+    assertEquals(4010, client.closeCode());
+    assertEquals(List.of(), node.services.sent);
   }
 
   @Test
@@ -210,11 +254,9 @@ class SessionTest {
   void aSendIsAnsweredWithTheMessageOrTheProblem() {
     var node = new TestNode();
     var client = node.connect().ready(USER);
-    var send =
-        "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"100\",\"content\":\"hi\",\"nonce\":\"n\"}}";
-    client.send(send);
+    client.send(SEND);
     node.services.failures.set(1);
-    client.send(send);
+    client.send(SEND);
     var answers = client.take();
     assertEquals("MESSAGE_ACK", answers.get(0).path("op").textValue());
     assertEquals("hi", answers.get(0).path("d").path("message").path("content").textValue());

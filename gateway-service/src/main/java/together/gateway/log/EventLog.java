@@ -43,9 +43,15 @@ public final class EventLog {
     return partitions;
   }
 
-  /** Adds the next record of its partition, dropping the oldest of all when the window is full. */
+  /**
+   * Adds the next record of its partition, dropping the oldest of all when the window is full. One
+   * that is here already is left out.
+   */
   public synchronized void append(LogEntry entry) {
     var window = window(entry.log(), entry.partition());
+    if (entry.offset() <= window.last) {
+      return;
+    }
     window.entries.addLast(entry);
     window.last = entry.offset();
     order.addLast(window);

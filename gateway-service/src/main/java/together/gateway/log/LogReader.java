@@ -8,7 +8,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,29 +32,41 @@ import together.platform.kafka.UnreadableEventException;
 public final class LogReader implements AutoCloseable {
   private static final Logger log = Logger.getLogger(LogReader.class);
   private static final int KEYS_REMEMBERED = 200_000;
+  private static final long LEAST_BACKOFF_MILLIS = 100;
+  private static final long MOST_BACKOFF_MILLIS = 5_000;
 
   /** What a log's records are handed to, in order per partition. */
   public interface Sink {
-    /** The logs begin after these positions; called once, before any entry. */
+    /** The logs begin after these positions; before any entry, again only when it throws. */
     void begin(Positions start);
 
+    /** Handed over again when it throws: what it has taken of them must then be left out. */
     void entries(List<LogEntry> entries);
 
-    /** Everything there was at the start has been handed over; called once. */
+    /** Everything there was at the start has been handed over; again only when it throws. */
     void caughtUp();
   }
 
-  private final KafkaSettings settings;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final int partitions;
   private final Duration backfill;
   private final Clock clock;
   private final Sink sink;
-  private final Consumer<String> dropped;
+  private final java.util.function.Consumer<String> dropped;
   private final Map<Log, SequenceFilter> filters = new EnumMap<>(Log.class);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("log-reader").unstarted(this::run);
   private volatile boolean running = true;
-  private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
+  private volatile boolean refused;
+  private volatile @Nullable Consumer<byte[], byte[]> current;
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+  /** Offsets to go on from; none before the beginning. */
+  private final Map<TopicPartition, Long> next = new HashMap<>();
+
+  private final List<LogEntry> pending = new ArrayList<>();
+  private boolean caughtUp;
+  private long backoffMillis = LEAST_BACKOFF_MILLIS;
 
   /**
    * {@code dropped} is told why a record was not handed over: {@code repeated} or {@code
@@ -65,8 +78,18 @@ public final class LogReader implements AutoCloseable {
       Duration backfill,
       Clock clock,
       Sink sink,
-      Consumer<String> dropped) {
-    this.settings = settings;
+      java.util.function.Consumer<String> dropped) {
+    this(() -> kafka(settings), partitions, backfill, clock, sink, dropped);
+  }
+
+  LogReader(
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      int partitions,
+      Duration backfill,
+      Clock clock,
+      Sink sink,
+      java.util.function.Consumer<String> dropped) {
+    this.consumers = consumers;
     this.partitions = partitions;
     this.backfill = backfill;
     this.clock = clock;
@@ -87,7 +110,12 @@ public final class LogReader implements AutoCloseable {
     }
   }
 
-  private void run() {
+  /** Whether records go on being handed over; false once the thread has ended. */
+  public boolean isAlive() {
+    return thread.isAlive() && !refused;
+  }
+
+  private static Consumer<byte[], byte[]> kafka(KafkaSettings settings) {
     var config = new HashMap<>(settings.client("gateway-logs"));
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -95,37 +123,68 @@ public final class LogReader implements AutoCloseable {
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
-    try (var consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      current = consumer;
-      var ends = seek(consumer);
-      boolean caughtUp = false;
-      while (running) {
-        poll(consumer);
-        if (!caughtUp
-            && ends.entrySet().stream()
-                .allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
-          caughtUp = true;
-          sink.caughtUp();
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Until it is closed: whatever fails is tried again, from where it was reached. */
+  private void run() {
+    while (running) {
+      try (var consumer = consumers.get()) {
+        current = consumer;
+        follow(consumer);
+      } catch (WakeupException e) {
+        log.debug("log reader stops");
+      } catch (RuntimeException e) {
+        log.errorf(e, "the logs cannot be read, again in %d ms", backoffMillis);
+        long millis = backoffMillis;
+        backoffMillis = Math.min(2 * millis, MOST_BACKOFF_MILLIS);
+        if (running) {
+          pause(millis);
         }
       }
-    } catch (WakeupException e) {
-      log.debug("log reader stops");
     }
   }
 
-  private void poll(KafkaConsumer<byte[], byte[]> consumer) {
-    var entries = new ArrayList<LogEntry>();
+  private void follow(Consumer<byte[], byte[]> consumer) {
+    if (next.isEmpty()) {
+      seek(consumer);
+    } else {
+      consumer.assign(next.keySet());
+      next.forEach(consumer::seek);
+    }
+    while (running) {
+      handOver();
+      poll(consumer);
+      handOver();
+      if (!caughtUp
+          && ends.entrySet().stream()
+              .allMatch(e -> consumer.position(e.getKey()) >= e.getValue())) {
+        sink.caughtUp();
+        caughtUp = true;
+      }
+      backoffMillis = LEAST_BACKOFF_MILLIS;
+    }
+  }
+
+  private void poll(Consumer<byte[], byte[]> consumer) {
     for (var record : consumer.poll(Duration.ofMillis(500))) {
+      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
       var entry = read(record);
       if (entry != null) {
-        entries.add(entry);
+        pending.add(entry);
       }
     }
-    if (!entries.isEmpty()) {
-      // Guild records first: sight before what is seen.
-      entries.sort((a, b) -> Integer.compare(a.log().ordinal(), b.log().ordinal()));
-      sink.entries(entries);
+    // Guild records first: sight before what is seen.
+    pending.sort((a, b) -> Integer.compare(a.log().ordinal(), b.log().ordinal()));
+  }
+
+  /** What the sink refused stays, and is handed over again before anything else is read. */
+  private void handOver() {
+    if (!pending.isEmpty()) {
+      refused = true;
+      sink.entries(List.copyOf(pending));
+      refused = false;
+      pending.clear();
     }
   }
 
@@ -154,30 +213,30 @@ public final class LogReader implements AutoCloseable {
     }
   }
 
-  /**
-   * Assigns all partitions once the topics exist, and goes back by the backfill. Returns where the
-   * logs ended.
-   */
-  private Map<TopicPartition, Long> seek(KafkaConsumer<byte[], byte[]> consumer) {
+  /** Assigns all partitions once the topics exist, and goes back by the backfill. */
+  private void seek(Consumer<byte[], byte[]> consumer) {
     var all = awaitPartitions(consumer);
     consumer.assign(all);
-    var ends = consumer.endOffsets(all);
+    ends.clear();
+    ends.putAll(consumer.endOffsets(all));
     var since = clock.millis() - backfill.toMillis();
     var times = new HashMap<TopicPartition, Long>();
     all.forEach(partition -> times.put(partition, since));
     var found = consumer.offsetsForTimes(times);
     var start = new Positions(partitions);
+    var first = new HashMap<TopicPartition, Long>();
     for (var partition : all) {
       var at = found.get(partition);
       long from = at == null ? ends.getOrDefault(partition, 0L) : at.offset();
       consumer.seek(partition, from);
+      first.put(partition, from);
       start.set(Log.ofTopic(partition.topic()), partition.partition(), from - 1);
     }
     sink.begin(start);
-    return ends;
+    next.putAll(first);
   }
 
-  private List<TopicPartition> awaitPartitions(KafkaConsumer<byte[], byte[]> consumer) {
+  private List<TopicPartition> awaitPartitions(Consumer<byte[], byte[]> consumer) {
     while (true) {
       var all = new ArrayList<TopicPartition>();
       try {
@@ -198,13 +257,13 @@ public final class LogReader implements AutoCloseable {
       if (!running) {
         throw new WakeupException();
       }
-      pause();
+      pause(LEAST_BACKOFF_MILLIS);
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(100);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       throw new WakeupException();
     }

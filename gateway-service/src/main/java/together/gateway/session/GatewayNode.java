@@ -96,8 +96,10 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     }
   }
 
+  /** False again when the logs are no longer read: who came would hear nothing. */
   boolean isReady() {
-    return caughtUp;
+    var reading = reader;
+    return caughtUp && reading != null && reading.isAlive();
   }
 
   @Override
@@ -120,7 +122,7 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
           handed.set(entry.log(), entry.partition(), entry.offset());
         }
         if (entry.log() == Log.USER) {
-          revoke(entry.userEvent());
+          revoke(entry);
         }
         if (caughtUp) {
           meters.arrived(clock.millis() - entry.createdMillis());
@@ -134,6 +136,16 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
               meters.fannedOut(System.nanoTime() - arrived);
             });
       }
+    }
+  }
+
+  private void revoke(LogEntry entry) {
+    try {
+      revoke(entry.userEvent());
+    } catch (RuntimeException e) {
+      // A time that is none, say: it must not keep the following events from everybody.
+      meters.failed();
+      log.errorf(e, "%s revokes nothing", entry.id());
     }
   }
 
@@ -175,6 +187,6 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("event logs").status(caughtUp).build();
+    return HealthCheckResponse.named("event logs").status(isReady()).build();
   }
 }

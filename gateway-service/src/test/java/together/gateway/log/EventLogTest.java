@@ -49,6 +49,15 @@ class EventLogTest {
   }
 
   @Test
+  void keepsARecordThatIsHandedOverAgainOnce() {
+    var log = new EventLog(new Positions(PARTITIONS), 1 << 20);
+    log.append(message(0, 0));
+    log.append(message(0, 1));
+    log.append(message(0, 0));
+    assertEquals(List.of(0L, 1L), offsets(log.read(Log.MESSAGE, 0, -1, 9, 100)));
+  }
+
+  @Test
   void doesNotReachBackPastItsStart() {
     var start = new Positions(PARTITIONS);
     start.set(Log.VOICE, 1, 41);

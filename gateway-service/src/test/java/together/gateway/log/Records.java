@@ -83,6 +83,11 @@ public final class Records {
 
   private static LogEntry entry(
       Log log, int partition, long offset, long key, Map<String, Long> headers, MessageLite event) {
+    return new LogEntry(record(log, partition, offset, key, headers, event));
+  }
+
+  static ConsumerRecord<byte[], byte[]> record(
+      Log log, int partition, long offset, long key, Map<String, Long> headers, MessageLite event) {
     var record =
         new ConsumerRecord<>(
             log.topic(),
@@ -92,6 +97,6 @@ public final class Records {
             event.toByteArray());
     headers.forEach(
         (name, value) -> record.headers().add(name, Long.toString(value).getBytes(UTF_8)));
-    return new LogEntry(record);
+    return record;
   }
 }

@@ -108,6 +108,21 @@ class MessageResourceTest {
   }
 
   @Test
+  void theEventBelongsToTheTraceOfTheRequest() throws Exception {
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    channels
+        .as(author)
+        .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+        .body(Map.of("content", "traced"))
+        .post(ROUTE, channel)
+        .then()
+        .statusCode(201);
+    var event = MessageLog.of(channel, 1).getFirst();
+    assertEquals(trace, event.header("traceparent").split("-", -1)[1]);
+    assertEquals(event.header("traceparent"), event.header("ce_traceparent"));
+  }
+
+  @Test
   void refersToTheMessageItAnswers() throws Exception {
     String first = channels.post(author, channel, "question", null).path("id");
     var other = channels.member(channel);
@@ -138,7 +153,7 @@ class MessageResourceTest {
     channels
         .as(newcomer)
         .body(body)
-        .post("/api/channels/{id}/messages", channel)
+        .post(ROUTE, channel)
         .then()
         .statusCode(403)
         .body("code", equalTo("MISSING_PERMISSION"));

@@ -163,7 +163,8 @@ public final class EventConsumer implements AutoCloseable {
     for (long backoff = LEAST_BACKOFF_MILLIS;
         running;
         backoff = Math.min(backoff * 2, MOST_BACKOFF_MILLIS)) {
-      try {
+      // What the handler asks, writes and tells belongs to the trace of the change.
+      try (var _ = EventHeaders.trace(record.headers()).makeCurrent()) {
         if (unreadable == null) {
           handler.handle(new Event(record));
         } else {

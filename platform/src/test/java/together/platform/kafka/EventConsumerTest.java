@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static together.platform.kafka.TestProducer.user;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.TraceId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -114,6 +117,23 @@ class EventConsumerTest {
     }
     assertEquals(
         Set.of("refused by the handler", "header seq is no number", "key is no number"), reasons);
+  }
+
+  @Test
+  void handlesAnEventInTheTraceOfItsChange() throws Exception {
+    var traces = new CopyOnWriteArrayList<String>();
+    EventHandler tracing =
+        event -> {
+          traces.add(Span.current().getSpanContext().getTraceId());
+          consumed.handle(event);
+        };
+    var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    try (var _ = inGroup(tracing)) {
+      producer.sendTraced("00-" + trace + "-00f067aa0ba902b7-01", user(11));
+      producer.send("1", user(12));
+      awaitUsers(11L, 12L);
+    }
+    assertEquals(List.of(trace, TraceId.getInvalid()), traces);
   }
 
   @Test

@@ -39,6 +39,14 @@ final class TestProducer implements AutoCloseable {
     producer.send(record).get();
   }
 
+  /** An event of key 1 in partition 0, of a trace. */
+  void sendTraced(String traceparent, byte[] payload)
+      throws ExecutionException, InterruptedException {
+    var record = new ProducerRecord<>(topic, 0, "1".getBytes(UTF_8), payload);
+    record.headers().add(EventHeaders.TRACEPARENT, traceparent.getBytes(UTF_8));
+    producer.send(record).get();
+  }
+
   @Override
   public void close() {
     producer.close();

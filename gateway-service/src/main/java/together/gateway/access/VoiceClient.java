@@ -3,7 +3,6 @@ package together.gateway.access;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -41,10 +40,15 @@ public class VoiceClient {
   }
 
   /**
-   * Idempotent, so tried for as long as a restart takes. A node that dies is noticed by its missing
-   * heartbeats.
+   * Idempotent, so tried until voice-service has heard it: nobody else would end this state while
+   * this node lives. A node that dies is noticed by its missing heartbeats.
    */
-  @Retry(maxRetries = 30, delay = 500, maxDuration = 60, durationUnit = ChronoUnit.SECONDS)
+  @Retry(
+      maxRetries = -1,
+      delay = 1_000,
+      jitter = 500,
+      maxDuration = 0,
+      retryOn = StatusRuntimeException.class)
   public void endSession(long userId, String sessionId) {
     var request =
         EndVoiceSessionRequest.newBuilder().setUserId(userId).setSessionId(sessionId).build();

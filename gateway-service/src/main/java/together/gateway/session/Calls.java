@@ -2,6 +2,7 @@ package together.gateway.session;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * order; bounded. Thread-safe.
  */
 final class Calls {
+  private static final Logger log = Logger.getLogger(Calls.class);
   private static final int MOST_WAITING = 64;
 
   private final Executor threads;
@@ -62,7 +64,12 @@ final class Calls {
           return;
         }
       }
-      next.run();
+      try {
+        next.run();
+      } catch (RuntimeException e) {
+        // A defect; the calls behind it are no part of it.
+        log.error("a call failed unanswered", e);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -58,7 +59,7 @@ final class LeakCheck {
       say();
       if (random.nextInt(3) == 0) {
         long user = 2L + random.nextInt(MEMBERS);
-        clients.get(user).disconnect();
+        Objects.requireNonNull(clients.get(user)).disconnect();
         connect(user);
         say();
       }
@@ -113,10 +114,14 @@ final class LeakCheck {
     }
   }
 
+  private Set<String> gotBy(TestClient client) {
+    return Objects.requireNonNull(got.get(client));
+  }
+
   private void findLeaks() {
     clients.forEach((user, client) -> {
       for (var message : client.ids("MESSAGE_CREATE")) {
-        got.get(client).add(message);
+        gotBy(client).add(message);
         var said = messages.get(message);
         if (said == null || revisionsSince(said.revision()).noneMatch(mayRead(user))) {
           leaks.add(user + " got " + message);
@@ -129,7 +134,7 @@ final class LeakCheck {
     said.to()
         .forEach((user, client) -> {
           if (client.equals(clients.get(user))
-              && !got.get(client).contains(message)
+              && !gotBy(client).contains(message)
               && revisionsSince(said.revision()).allMatch(mayRead(user))) {
             losses.add(user + " did not get " + message);
           }

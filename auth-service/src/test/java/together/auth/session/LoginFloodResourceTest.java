@@ -53,7 +53,7 @@ class LoginFloodResourceTest {
     }
     right.forEach(login -> assertAnswer(200, login.join()));
     wrong.forEach(login -> assertAnswer(401, login.join()));
-    // Of the flood itself perhaps nobody got in: a service that was just started hashes slowly.
+    assertTrue(right.stream().anyMatch(login -> login.join().statusCode() == 200), "nobody got in");
     alice.again();
     RestAssured.get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
   }

@@ -112,7 +112,7 @@ public class GatewayEndpoint {
       pipeline.fireChannelInactive();
       return;
     }
-    shard.opened(session, settings);
+    shard.sockets().add(session, settings);
     session.send(ServerFrames.hello(settings.heartbeatMillis()));
     shard.flush();
   }

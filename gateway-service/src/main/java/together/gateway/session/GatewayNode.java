@@ -76,7 +76,7 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     if (running != null) {
       running.close();
     }
-    shards.values().forEach(shard -> shard.loop().execute(shard::goAway));
+    shards.values().forEach(shard -> shard.loop().execute(shard.sockets()::goAway));
   }
 
   private void begin(Topics topics, SessionLoader loader) {

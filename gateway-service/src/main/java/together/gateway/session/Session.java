@@ -2,9 +2,6 @@ package together.gateway.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,41 +10,26 @@ import together.gateway.frame.CloseCode;
 import together.gateway.frame.ServerFrames;
 import together.gateway.frame.WireFrames;
 import together.gateway.log.Cursor;
-import together.gateway.log.Log;
 import together.gateway.log.Positions;
-import together.platform.kafka.Partitions;
 import together.proto.SessionRevoked;
 
 /**
- * One socket. Open, then identified; then it is live (takes events as they come), catches up from
- * the log, or loads state. It holds no state a crash could lose: the client's cursor is all that
- * another node needs. Confined to its event loop.
+ * One socket: open, then identified, then closed. What its client knows is its {@link ClientState}.
+ * Confined to its event loop.
  */
 final class Session implements Subscriber {
   private static final int CLOSE_SECONDS = 2;
 
-  /** How often, and how far apart, a node that is behind a client's cursor looks again: 2 s. */
-  private static final int BEHIND_CHECKS = 40;
-
-  private static final long BEHIND_MILLIS = 50;
-
   private final ChannelHandlerContext channel;
   private final SendQueue queue;
   private final EventLoopShard shard;
-  private final SessionLoader loader;
   private final SessionMeters meters;
   private final String id = UUID.randomUUID().toString();
   private final Calls calls;
   private final Pulse pulse = new Pulse();
-  private final Set<Long> guilds = new HashSet<>();
-  private final Set<Long> wanted = new HashSet<>();
+  private final ClientState state;
   private @Nullable Identity identity;
   private @Nullable String upgradeToken;
-  private Positions pausedAt;
-  private @Nullable Replay replay;
-  private boolean live;
-  private boolean loading;
-  private boolean resuming;
   private boolean slow;
   private boolean closed;
 
@@ -60,10 +42,9 @@ final class Session implements Subscriber {
     this.channel = channel;
     this.queue = new SendQueue(channel, settings.queueBytes());
     this.shard = shard;
-    this.loader = loader;
     this.meters = meters;
     this.calls = new Calls(loader.threads());
-    this.pausedAt = shard.at().copy();
+    this.state = new ClientState(this, shard, loader);
   }
 
   // ---- who
@@ -103,180 +84,61 @@ final class Session implements Subscriber {
     return known == null ? 0 : known.userId();
   }
 
-  @Override
-  public boolean isLive() {
-    return live;
-  }
-
-  boolean isIn(long guildId) {
-    return guilds.contains(guildId);
-  }
-
-  @Nullable Replay replay() {
-    return replay;
-  }
-
   Pulse pulse() {
     return pulse;
   }
 
-  /** Everything up to here is queued to this socket. */
-  Cursor cursor() {
-    var from = replay;
-    return new Cursor(loader.epoch(), live ? shard.at() : from != null ? from.from() : pausedAt);
-  }
+  // ---- what its client knows
 
-  // ---- beginning
-
-  /** Loads everything and sends READY; what happens meanwhile is queued behind it by the log. */
   void identify(Identity who) {
-    begin(who, shard.at().copy());
-    var cursor = new Cursor(loader.epoch(), pausedAt.copy());
-    loader.ready(who.userId(), id, cursor, ready -> onLoop(() -> ready(ready)), this::loadFailed);
+    begin(who);
+    state.identify();
   }
 
-  private void ready(SessionLoader.Ready ready) {
-    send(ready.frame());
-    ready.guilds().forEach(guild -> seat(guild, guild.contained()));
-    loaded();
-  }
-
-  /**
-   * Loads what the user may see now, tells of guilds that changed since the cursor, then replays
-   * the rest.
-   */
   void resume(Identity who, Positions from) {
-    begin(who, from);
-    resuming = true;
-    resumeWhenReached(BEHIND_CHECKS);
+    begin(who);
+    state.resume(from);
   }
 
-  /** Another node may have been ahead of this one: until the cursor is reached, its events wait. */
-  private void resumeWhenReached(int checks) {
-    if (shard.at().covers(pausedAt)) {
-      var changed = Resume.changedGuilds(shard, pausedAt, userId());
-      loader.guilds(
-          userId(), Set.of(), all -> onLoop(() -> resumed(all, changed)), this::loadFailed);
-    } else if (checks == 0) {
-      invalidate();
-    } else {
-      shard
-          .loop()
-          .schedule(
-              () -> onLoop(() -> resumeWhenReached(checks - 1)),
-              BEHIND_MILLIS,
-              TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void resumed(List<LoadedGuild> all, Set<Long> changed) {
-    var gone = new HashSet<>(changed);
-    for (var guild : all) {
-      gone.remove(guild.view().id());
-      if (changed.contains(guild.view().id()) || shard.isBehind(guild.view())) {
-        send(guildCreate(guild));
-        seat(guild, guild.contained());
-      } else {
-        seat(guild, Contained.NOTHING_MORE);
-      }
-    }
-    gone.forEach(guild -> send(LoadedGuild.deleteFrame(guild, positionOf(guild))));
-    loaded();
-  }
-
-  private void begin(Identity who, Positions from) {
+  private void begin(Identity who) {
     identity = who;
-    pausedAt = from;
-    loading = true;
+    upgradeToken = null;
     shard.identified(this);
   }
 
-  // ---- guilds
-
   @Override
-  public void refresh(long guildId) {
-    if (closed) {
-      return;
-    }
-    wanted.add(guildId);
-    if (!loading) {
-      var from = replay;
-      pausedAt = from == null ? shard.at().copy() : from.from();
-      live = false;
-      replay = null;
-      loadWanted();
-    }
+  public boolean isLive() {
+    return state.isLive();
   }
 
-  private void loadWanted() {
-    loading = true;
-    var asked = Set.copyOf(wanted);
-    wanted.clear();
-    loader.guilds(
-        userId(), asked, found -> onLoop(() -> refreshed(asked, found)), this::loadFailed);
+  boolean isIn(long guildId) {
+    return state.isIn(guildId);
   }
 
-  private void refreshed(Set<Long> asked, List<LoadedGuild> found) {
-    var gone = new HashSet<>(asked);
-    for (var guild : found) {
-      gone.remove(guild.view().id());
-      send(guildCreate(guild));
-      seat(guild, guild.contained());
-    }
-    for (var guild : gone) {
-      if (isIn(guild)) {
-        send(LoadedGuild.deleteFrame(guild, positionOf(guild)));
-        leaveGuild(guild);
-      }
-    }
-    loaded();
+  @Nullable Replay replay() {
+    return state.replay();
   }
 
-  private void loaded() {
-    loading = false;
-    if (!wanted.isEmpty()) {
-      loadWanted();
-      return;
-    }
-    replay = new Replay(pausedAt);
-    shard.catchUp(this);
-    shard.flush();
-  }
-
-  private byte[] guildCreate(LoadedGuild guild) {
-    return guild.createFrame(positionOf(guild.view().id()));
-  }
-
-  /**
-   * The guild log's position that a guild loaded now stands for; null before the log's first
-   * record.
-   */
-  private @Nullable String positionOf(long guildId) {
-    int partition = Partitions.of(guildId, pausedAt.partitions());
-    long offset = pausedAt.get(Log.GUILD, partition);
-    return offset < 0 ? null : Log.GUILD.letter() + partition + "-" + offset;
-  }
-
-  private void seat(LoadedGuild guild, Contained contained) {
-    guilds.add(guild.view().id());
-    shard.seat(this, guild.view(), guild.roles(), contained);
-  }
-
-  @Override
-  public void leaveGuild(long guildId) {
-    guilds.remove(guildId);
-    shard.unseat(this, guildId);
+  /** Everything up to here is queued to this socket. */
+  Cursor cursor() {
+    return state.cursor();
   }
 
   /** The replay has reached what the event loop has delivered. */
   void live() {
-    replay = null;
-    live = true;
-    if (resuming) {
-      resuming = false;
-      send(
-          ServerFrames.dispatch("RESUMED", null, json -> json.writeRawValue("{\"presences\":[]}")));
+    state.live();
+  }
+
+  @Override
+  public void refresh(long guildId) {
+    if (!closed) {
+      state.refresh(guildId);
     }
+  }
+
+  @Override
+  public void leaveGuild(long guildId) {
+    state.leave(guildId);
   }
 
   // ---- sending
@@ -320,7 +182,7 @@ final class Session implements Subscriber {
   private void tooSlow() {
     if (!slow) {
       slow = true;
-      live = false;
+      state.stop();
       meters.slow();
       shard.loop().execute(() -> close(CloseCode.SLOW_CONSUMER));
     }
@@ -342,7 +204,7 @@ final class Session implements Subscriber {
 
   // ---- ending
 
-  private void loadFailed(Throwable cause) {
+  void loadFailed(Throwable cause) {
     onLoop(() -> close(CloseCode.UNKNOWN_ERROR));
   }
 
@@ -377,16 +239,13 @@ final class Session implements Subscriber {
       return;
     }
     closed = true;
-    live = false;
-    replay = null;
-    for (var guild : List.copyOf(guilds)) {
-      leaveGuild(guild);
-    }
+    state.end();
     shard.closed(this);
     calls.end();
   }
 
-  private void onLoop(Runnable task) {
+  /** Runs on the event loop, unless the socket is closed by then. */
+  void onLoop(Runnable task) {
     shard
         .loop()
         .execute(() -> {

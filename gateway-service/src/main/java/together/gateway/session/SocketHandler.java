@@ -128,7 +128,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     session.end();
-    shard.gone(session);
+    shard.sockets().remove(session);
     meters.gone();
     var whole = fragments;
     if (whole != null) {

@@ -270,7 +270,7 @@ class SessionTest {
   void aNodeThatEndsSendsItsClientsAway() {
     var node = new TestNode();
     var client = node.connect().ready(USER);
-    node.shard().goAway();
+    node.shard().sockets().goAway();
     assertEquals(List.of("RECONNECT"), client.types());
     assertEquals(1001, client.closeCode());
   }

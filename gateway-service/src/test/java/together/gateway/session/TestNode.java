@@ -154,7 +154,7 @@ final class TestNode {
     var session = new Session(pipeline.context("frames"), shard, loader, settings, meters);
     pipeline.addLast(new SocketHandler(session, frames, shard, meters));
     meters.opened();
-    shard.opened(session, settings);
+    shard.sockets().add(session, settings);
     var client = new TestClient(this, channel, session);
     clients.add(client);
     return client;

@@ -14,7 +14,7 @@ final class UncheckedShard extends EventLoopShard {
   }
 
   @Override
-  boolean mayDeliver(LogEntry entry) {
+  public boolean mayDeliver(LogEntry entry) {
     return true;
   }
 }

@@ -1,0 +1,205 @@
+package together.gateway.session;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import together.gateway.audience.GuildAudience;
+import together.gateway.audience.GuildView;
+import together.gateway.audience.GuildViews;
+import together.gateway.audience.SharedFrames;
+import together.gateway.log.Log;
+import together.gateway.log.LogEntry;
+import together.proto.UserEvent;
+
+/** Whom of one event loop's sessions a log entry goes to. Confined to the event loop. */
+final class Audiences {
+  private final GuildViews views;
+  private final SessionMeters meters;
+  private final Map<Long, GuildAudience> guilds = new HashMap<>();
+  private final Map<Long, Set<Session>> users = new HashMap<>();
+
+  Audiences(GuildViews views, SessionMeters meters) {
+    this.views = views;
+    this.meters = meters;
+  }
+
+  // ---- who is here
+
+  void identified(Session session) {
+    users.computeIfAbsent(session.userId(), id -> new LinkedHashSet<>()).add(session);
+  }
+
+  void closed(Session session) {
+    var own = users.get(session.userId());
+    if (own != null) {
+      own.remove(session);
+      if (own.isEmpty()) {
+        users.remove(session.userId());
+      }
+    }
+  }
+
+  /** Puts a member into its guild; events up to the given sequences are in its client's state. */
+  void seat(Session session, GuildView view, List<Long> roles, Contained contained) {
+    guilds
+        .computeIfAbsent(view.id(), id -> new GuildAudience(view, views))
+        .join(session, view, roles, contained.revision(), contained.voiceSeq());
+  }
+
+  void unseat(Session session, long guildId) {
+    var guild = guilds.get(guildId);
+    if (guild != null) {
+      guild.leave(session);
+      if (guild.isEmpty()) {
+        guilds.remove(guildId);
+      }
+    }
+  }
+
+  /** Whether the guild was told to be newer than what this event loop knows of it. */
+  boolean isBehind(GuildView view) {
+    var guild = guilds.get(view.id());
+    return guild != null && guild.isBehind(view);
+  }
+
+  /** Nobody gets an event under a view older than the one it was allowed at. */
+  boolean haveReached(LogEntry entry) {
+    if (entry.log() != Log.MESSAGE && entry.log() != Log.VOICE) {
+      return true;
+    }
+    var guild = guilds.get(entry.guildId());
+    return guild == null || guild.hasReached(entry.revision());
+  }
+
+  /** Every session in the guild loads it anew; the view starts afresh with the first of them. */
+  void refreshAll(long guildId) {
+    meters.gap();
+    var guild = guilds.remove(guildId);
+    if (guild != null) {
+      for (var subscriber : guild.subscribers()) {
+        subscriber.refresh(guildId);
+      }
+    }
+  }
+
+  private List<Session> liveSessions(long userId) {
+    return users.getOrDefault(userId, Set.of()).stream().filter(Session::isLive).toList();
+  }
+
+  // ---- live
+
+  /** To every live session it concerns. */
+  void deliver(LogEntry entry) {
+    try (var frames = new SharedFrames(Wire.ALLOCATOR, entry)) {
+      switch (entry.log()) {
+        case GUILD -> guildEntry(entry, frames);
+        case USER -> {
+          revoke(entry);
+          liveSessions(entry.userId()).forEach(session -> userEntry(entry, frames, session));
+        }
+        case MESSAGE -> messageEntry(entry, frames);
+        case VOICE -> {
+          var guild = guilds.get(entry.guildId());
+          if (guild != null) {
+            guild.voice(entry, frames);
+          }
+        }
+      }
+    }
+  }
+
+  private void guildEntry(LogEntry entry, SharedFrames frames) {
+    var guild = guilds.get(entry.guildId());
+    if (guild != null && !guild.guild(entry, frames)) {
+      refreshAll(entry.guildId());
+    }
+    for (var session : joining(entry)) {
+      if (session.isLive() && !session.isIn(entry.guildId())) {
+        session.refresh(entry.guildId());
+      }
+    }
+  }
+
+  private Set<Session> joining(LogEntry entry) {
+    long user = Entries.joiner(entry.guildEvent());
+    return user == 0 ? Set.of() : Set.copyOf(users.getOrDefault(user, Set.of()));
+  }
+
+  private void messageEntry(LogEntry entry, SharedFrames frames) {
+    if (Entries.isForOneUser(entry)) {
+      liveSessions(entry.userId()).forEach(frames::sendEvent);
+      return;
+    }
+    var guild = guilds.get(entry.guildId());
+    if (guild != null) {
+      guild.message(entry, frames);
+    }
+  }
+
+  /** Ends sessions at once, whatever they load or replay: nothing waits for its turn here. */
+  private void revoke(LogEntry entry) {
+    var event = entry.userEvent();
+    if (event.getEventCase() == UserEvent.EventCase.SESSION_REVOKE) {
+      for (var session : Set.copyOf(users.getOrDefault(entry.userId(), Set.of()))) {
+        session.revoked(event.getSessionRevoke());
+      }
+    }
+  }
+
+  private static void userEntry(LogEntry entry, SharedFrames frames, Session session) {
+    var event = entry.userEvent();
+    switch (event.getEventCase()) {
+      case USER_UPDATE -> frames.sendEvent(session);
+      case SESSION_REVOKE -> session.revoked(event.getSessionRevoke());
+      case USER_CREATE, EVENT_NOT_SET -> {
+        // No session is older than its user; an unknown case is a newer writer's.
+      }
+    }
+  }
+
+  // ---- catching up
+
+  /** To one session that catches up. */
+  void replay(LogEntry entry, Session session) {
+    try (var frames = new SharedFrames(Wire.ALLOCATOR, entry)) {
+      switch (entry.log()) {
+        case USER -> {
+          if (entry.userId() == session.userId()) {
+            userEntry(entry, frames, session);
+          }
+        }
+        case MESSAGE -> {
+          if (!Entries.isForOneUser(entry)) {
+            replayGuild(entry, frames, session);
+          } else if (entry.userId() == session.userId()) {
+            frames.sendEvent(session);
+          }
+        }
+        case GUILD, VOICE -> replayGuild(entry, frames, session);
+      }
+    }
+  }
+
+  private void replayGuild(LogEntry entry, SharedFrames frames, Session session) {
+    var guild = guilds.get(entry.guildId());
+    var seat = guild == null ? null : guild.seat(session);
+    if (guild == null || seat == null) {
+      if (entry.log() == Log.GUILD && Entries.joiner(entry.guildEvent()) == session.userId()) {
+        session.refresh(entry.guildId());
+      }
+      return;
+    }
+    switch (entry.log()) {
+      case GUILD -> {
+        if (!guild.guild(entry, frames, seat)) {
+          refreshAll(entry.guildId());
+        }
+      }
+      case MESSAGE -> guild.message(entry, frames, seat);
+      case VOICE -> guild.voice(entry, frames, seat);
+      case USER -> throw new IllegalArgumentException("of no guild");
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package together.gateway.session;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import together.gateway.frame.ServerFrames;
+import together.gateway.log.Cursor;
+import together.gateway.log.Log;
+import together.gateway.log.Positions;
+import together.platform.kafka.Partitions;
+
+/**
+ * What one client knows, and how it comes to know it: it loads state, then replays what happened
+ * meanwhile, then is live and takes events as they come. Nothing of it could be lost in a crash:
+ * the client's cursor is all that another node needs. Confined to its event loop.
+ */
+final class ClientState {
+  /** How often, and how far apart, a node that is behind a client's cursor looks again: 2 s. */
+  private static final int BEHIND_CHECKS = 40;
+
+  private static final long BEHIND_MILLIS = 50;
+
+  private final Session session;
+  private final EventLoopShard shard;
+  private final SessionLoader loader;
+  private final Set<Long> guilds = new HashSet<>();
+  private final Set<Long> wanted = new HashSet<>();
+  private Positions pausedAt;
+  private @Nullable Replay replay;
+  private boolean live;
+  private boolean loading;
+  private boolean resuming;
+
+  ClientState(Session session, EventLoopShard shard, SessionLoader loader) {
+    this.session = session;
+    this.shard = shard;
+    this.loader = loader;
+    this.pausedAt = shard.at().copy();
+  }
+
+  boolean isLive() {
+    return live;
+  }
+
+  boolean isIn(long guildId) {
+    return guilds.contains(guildId);
+  }
+
+  @Nullable Replay replay() {
+    return replay;
+  }
+
+  /** Everything up to here is queued to the socket. */
+  Cursor cursor() {
+    var from = replay;
+    return new Cursor(loader.epoch(), live ? shard.at() : from != null ? from.from() : pausedAt);
+  }
+
+  // ---- beginning
+
+  /** Loads everything and sends READY; what happens meanwhile is queued behind it by the log. */
+  void identify() {
+    begin(shard.at().copy());
+    var cursor = new Cursor(loader.epoch(), pausedAt.copy());
+    loader.ready(
+        session.userId(),
+        session.id(),
+        cursor,
+        ready -> session.onLoop(() -> ready(ready)),
+        session::loadFailed);
+  }
+
+  private void ready(SessionLoader.Ready ready) {
+    session.send(ready.frame());
+    ready.guilds().forEach(guild -> seat(guild, guild.contained()));
+    loaded();
+  }
+
+  /**
+   * Loads what the user may see now, tells of guilds that changed since the cursor, then replays
+   * the rest.
+   */
+  void resume(Positions from) {
+    begin(from);
+    resuming = true;
+    resumeWhenReached(BEHIND_CHECKS);
+  }
+
+  private void begin(Positions from) {
+    pausedAt = from;
+    loading = true;
+  }
+
+  /** Another node may have been ahead of this one: until the cursor is reached, its events wait. */
+  private void resumeWhenReached(int checks) {
+    if (shard.at().covers(pausedAt)) {
+      var changed = Resume.changedGuilds(shard, pausedAt, session.userId());
+      loader.guilds(
+          session.userId(),
+          Set.of(),
+          all -> session.onLoop(() -> resumed(all, changed)),
+          session::loadFailed);
+    } else if (checks == 0) {
+      session.invalidate();
+    } else {
+      Runnable again = () -> session.onLoop(() -> resumeWhenReached(checks - 1));
+      shard.loop().schedule(again, BEHIND_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void resumed(List<LoadedGuild> all, Set<Long> changed) {
+    var gone = new HashSet<>(changed);
+    for (var guild : all) {
+      gone.remove(guild.view().id());
+      if (changed.contains(guild.view().id()) || shard.isBehind(guild.view())) {
+        create(guild);
+      } else {
+        seat(guild, Contained.NOTHING_MORE);
+      }
+    }
+    gone.forEach(this::tellGone);
+    loaded();
+  }
+
+  // ---- guilds
+
+  /** The picture of the guild may be wrong: it is loaded anew before anything goes on. */
+  void refresh(long guildId) {
+    wanted.add(guildId);
+    if (!loading) {
+      var from = replay;
+      pausedAt = from == null ? shard.at().copy() : from.from();
+      stop();
+      loadWanted();
+    }
+  }
+
+  private void loadWanted() {
+    loading = true;
+    var asked = Set.copyOf(wanted);
+    wanted.clear();
+    loader.guilds(
+        session.userId(),
+        asked,
+        found -> session.onLoop(() -> refreshed(asked, found)),
+        session::loadFailed);
+  }
+
+  private void refreshed(Set<Long> asked, List<LoadedGuild> found) {
+    var gone = new HashSet<>(asked);
+    for (var guild : found) {
+      gone.remove(guild.view().id());
+      create(guild);
+    }
+    for (var guild : gone) {
+      if (isIn(guild)) {
+        tellGone(guild);
+        leave(guild);
+      }
+    }
+    loaded();
+  }
+
+  private void create(LoadedGuild guild) {
+    session.send(guild.createFrame(positionOf(guild.view().id())));
+    seat(guild, guild.contained());
+  }
+
+  private void tellGone(long guildId) {
+    session.send(LoadedGuild.deleteFrame(guildId, positionOf(guildId)));
+  }
+
+  private void loaded() {
+    loading = false;
+    if (!wanted.isEmpty()) {
+      loadWanted();
+      return;
+    }
+    replay = new Replay(pausedAt);
+    shard.catchUp(session);
+    shard.flush();
+  }
+
+  /**
+   * The guild log's position that a guild loaded now stands for; null before the log's first
+   * record.
+   */
+  private @Nullable String positionOf(long guildId) {
+    int partition = Partitions.of(guildId, pausedAt.partitions());
+    long offset = pausedAt.get(Log.GUILD, partition);
+    return offset < 0 ? null : Log.GUILD.letter() + partition + "-" + offset;
+  }
+
+  private void seat(LoadedGuild guild, Contained contained) {
+    guilds.add(guild.view().id());
+    shard.seat(session, guild.view(), guild.roles(), contained);
+  }
+
+  void leave(long guildId) {
+    guilds.remove(guildId);
+    shard.unseat(session, guildId);
+  }
+
+  // ---- ending
+
+  /** The replay has reached what the event loop has delivered. */
+  void live() {
+    replay = null;
+    live = true;
+    if (resuming) {
+      resuming = false;
+      session.send(
+          ServerFrames.dispatch("RESUMED", null, json -> json.writeRawValue("{\"presences\":[]}")));
+    }
+  }
+
+  /** Takes no events from here on. */
+  void stop() {
+    live = false;
+    replay = null;
+  }
+
+  void end() {
+    stop();
+    for (var guild : List.copyOf(guilds)) {
+      leave(guild);
+    }
+  }
+}

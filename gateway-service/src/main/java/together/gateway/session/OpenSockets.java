@@ -1,0 +1,56 @@
+package together.gateway.session;
+
+import io.netty.channel.EventLoop;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import together.gateway.frame.CloseCode;
+import together.gateway.frame.ServerFrames;
+
+/** All sockets of one event loop, identified or not. Confined to it. */
+final class OpenSockets {
+  private final EventLoop loop;
+  private final Set<Session> sockets = new HashSet<>();
+  private boolean watching;
+
+  OpenSockets(EventLoop loop) {
+    this.loop = loop;
+  }
+
+  /** A new socket; the first one starts the watch over those that never identify or fall silent. */
+  void add(Session session, GatewaySettings settings) {
+    sockets.add(session);
+    if (!watching) {
+      watching = true;
+      loop.scheduleAtFixedRate(() -> watch(settings), 1, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  void remove(Session session) {
+    sockets.remove(session);
+  }
+
+  private void watch(GatewaySettings settings) {
+    long identifyMillis = settings.identifyTimeout().toMillis();
+    long silentMillis = settings.heartbeatMillis() * 3L / 2;
+    for (var session : List.copyOf(sockets)) {
+      if (!session.isIdentified()) {
+        // Since it opened: heartbeats must not keep a stranger's socket.
+        if (session.pulse().openMillis() > identifyMillis) {
+          session.close(CloseCode.NOT_IDENTIFIED);
+        }
+      } else if (session.pulse().silentMillis() > silentMillis) {
+        session.close(CloseCode.HEARTBEAT_TIMEOUT);
+      }
+    }
+  }
+
+  /** The node ends: its clients resume on another. */
+  void goAway() {
+    for (var session : List.copyOf(sockets)) {
+      session.send(ServerFrames.reconnect());
+      session.close(CloseCode.GOING_AWAY);
+    }
+  }
+}

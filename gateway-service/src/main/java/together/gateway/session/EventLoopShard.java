@@ -1,7 +1,6 @@
 package together.gateway.session;
 
 import io.netty.channel.EventLoop;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,17 +29,23 @@ class EventLoopShard implements Holding.Rules {
   private final Holding holding;
   private final OpenSockets sockets;
   private final Set<Session> catchingUp = new LinkedHashSet<>();
-  private final Set<Session> touched = new HashSet<>();
+  private final Flushes flushes;
 
   EventLoopShard(
-      EventLoop loop, EventLog log, Positions at, GuildViews views, SessionMeters meters) {
+      EventLoop loop,
+      EventLog log,
+      Positions at,
+      GuildViews views,
+      GatewaySettings settings,
+      SessionMeters meters) {
     this.loop = loop;
     this.log = log;
     this.at = at;
     this.meters = meters;
     this.audiences = new Audiences(views, meters);
     this.holding = new Holding(loop, this, meters);
-    this.sockets = new OpenSockets(loop);
+    this.sockets = new OpenSockets(loop, settings);
+    this.flushes = new Flushes(loop, settings.mostFlushPause(), System::nanoTime);
   }
 
   EventLoop loop() {
@@ -106,7 +111,6 @@ class EventLoopShard implements Holding.Rules {
 
   void closed(Session session) {
     catchingUp.remove(session);
-    touched.remove(session);
     audiences.closed(session);
   }
 
@@ -124,14 +128,11 @@ class EventLoopShard implements Holding.Rules {
 
   /** Something waits for the socket's next flush. */
   void touched(Session session) {
-    touched.add(session);
+    flushes.add(session);
   }
 
   void flush() {
-    for (var session : touched) {
-      session.flush();
-    }
-    touched.clear();
+    flushes.flush();
   }
 
   /** Goes on with a session's replay; it becomes live when it has all that was delivered here. */

@@ -112,7 +112,7 @@ public class GatewayEndpoint {
       pipeline.fireChannelInactive();
       return;
     }
-    shard.sockets().add(session, settings);
+    shard.sockets().add(session);
     session.send(ServerFrames.hello(settings.heartbeatMillis()));
     shard.flush();
   }

@@ -179,7 +179,7 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
       if (keeping == null || at == null) {
         throw new IllegalStateException("not ready");
       }
-      var shard = new EventLoopShard(loop, keeping, at.copy(), views, meters);
+      var shard = new EventLoopShard(loop, keeping, at.copy(), views, settings, meters);
       shards.put(loop, shard);
       return shard;
     }

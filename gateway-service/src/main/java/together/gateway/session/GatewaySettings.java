@@ -21,6 +21,12 @@ public interface GatewaySettings {
   @WithDefault("1048576")
   long queueBytes();
 
+  /**
+   * At load, the longest that events wait to be flushed together: fewer system calls, later events.
+   */
+  @WithDefault("40MS")
+  Duration mostFlushPause();
+
   /** Bytes of recent events kept in memory for replay. */
   @WithDefault("50331648")
   long windowBytes();

@@ -11,19 +11,21 @@ import together.gateway.frame.ServerFrames;
 /** All sockets of one event loop, identified or not. Confined to it. */
 final class OpenSockets {
   private final EventLoop loop;
+  private final GatewaySettings settings;
   private final Set<Session> sockets = new HashSet<>();
   private boolean watching;
 
-  OpenSockets(EventLoop loop) {
+  OpenSockets(EventLoop loop, GatewaySettings settings) {
     this.loop = loop;
+    this.settings = settings;
   }
 
   /** A new socket; the first one starts the watch over those that never identify or fall silent. */
-  void add(Session session, GatewaySettings settings) {
+  void add(Session session) {
     sockets.add(session);
     if (!watching) {
       watching = true;
-      loop.scheduleAtFixedRate(() -> watch(settings), 1, 1, TimeUnit.SECONDS);
+      loop.scheduleAtFixedRate(this::watch, 1, 1, TimeUnit.SECONDS);
     }
   }
 
@@ -31,7 +33,7 @@ final class OpenSockets {
     sockets.remove(session);
   }
 
-  private void watch(GatewaySettings settings) {
+  private void watch() {
     long identifyMillis = settings.identifyTimeout().toMillis();
     long silentMillis = settings.heartbeatMillis() * 3L / 2;
     for (var session : List.copyOf(sockets)) {

@@ -17,7 +17,7 @@ import together.proto.SessionRevoked;
  * One socket: open, then identified, then closed. What its client knows is its {@link ClientState}.
  * Confined to its event loop.
  */
-final class Session implements Subscriber {
+final class Session implements Subscriber, Flushes.Flushable {
   private static final int CLOSE_SECONDS = 2;
 
   private final ChannelHandlerContext channel;
@@ -30,6 +30,7 @@ final class Session implements Subscriber {
   private final ClientState state;
   private @Nullable Identity identity;
   private @Nullable String upgradeToken;
+  private boolean touched;
   private boolean slow;
   private boolean closed;
 
@@ -169,7 +170,10 @@ final class Session implements Subscriber {
   }
 
   private void sent() {
-    shard.touched(this);
+    if (!touched) {
+      touched = true;
+      shard.touched(this);
+    }
     if (queue.isOverfull()) {
       tooSlow();
     }
@@ -198,7 +202,9 @@ final class Session implements Subscriber {
     return !closed && !slow && queue.takesMore();
   }
 
-  void flush() {
+  @Override
+  public void flush() {
+    touched = false;
     queue.flush();
   }
 

@@ -61,6 +61,7 @@ final class TestNode {
         EventLog log,
         Positions at,
         GuildViews views,
+        GatewaySettings settings,
         SessionMeters meters);
   }
 
@@ -72,7 +73,7 @@ final class TestNode {
     this.settings = settings;
     var start = new Positions(PARTITIONS);
     log = new EventLog(start, windowBytes);
-    shard = shards.make(loop.eventLoop(), log, start.copy(), new GuildViews(), meters);
+    shard = shards.make(loop.eventLoop(), log, start.copy(), new GuildViews(), settings, meters);
     frames =
         new FrameHandler(
             new FakeTokens(),
@@ -154,7 +155,7 @@ final class TestNode {
     var session = new Session(pipeline.context("frames"), shard, loader, settings, meters);
     pipeline.addLast(new SocketHandler(session, frames, shard, meters));
     meters.opened();
-    shard.sockets().add(session, settings);
+    shard.sockets().add(session);
     var client = new TestClient(this, channel, session);
     clients.add(client);
     return client;

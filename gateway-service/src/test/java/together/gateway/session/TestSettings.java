@@ -10,6 +10,11 @@ record TestSettings(int heartbeatMillis, Duration identifyTimeout, long queueByt
   static final TestSettings DEFAULT = new TestSettings(30_000, Duration.ofSeconds(10), 1 << 20);
 
   @Override
+  public Duration mostFlushPause() {
+    return Duration.ZERO;
+  }
+
+  @Override
   public long windowBytes() {
     return 1 << 20;
   }

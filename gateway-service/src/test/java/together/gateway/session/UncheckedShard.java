@@ -9,8 +9,13 @@ import together.gateway.log.Positions;
 /** The revision check taken out, as no setting can: what {@link LeakCheck} must then notice. */
 final class UncheckedShard extends EventLoopShard {
   UncheckedShard(
-      EventLoop loop, EventLog log, Positions at, GuildViews views, SessionMeters meters) {
-    super(loop, log, at, views, meters);
+      EventLoop loop,
+      EventLog log,
+      Positions at,
+      GuildViews views,
+      GatewaySettings settings,
+      SessionMeters meters) {
+    super(loop, log, at, views, settings, meters);
   }
 
   @Override

@@ -11,6 +11,10 @@ JAVA := $(JDK)/bin/java
 MVN := JAVA_HOME="$(JDK)" ./mvnw --batch-mode --no-transfer-progress
 # Maven reads MAVEN_ARGS itself: make run MAVEN_ARGS="-o -Dmaven.repo.local=/a/repository"
 export MAVEN_ARGS
+# make run GATEWAYS=2: two gateway processes on the one public port
+ifdef GATEWAYS
+export TOGETHER_GATEWAYS := $(GATEWAYS)
+endif
 export LOG CORPUS DAYS RATE PARALLEL PHASES
 
 SERVICES := auth-service guild-service message-service voice-service gateway-service
@@ -28,7 +32,7 @@ export MALLOC_ARENA_MAX := 2
 SOURCES = $(shell find pom.xml .mvn proto permission platform deploy/standalone $(SERVICES) bench e2e \
   -name target -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print 2>/dev/null)
 
-## run: build what changed, start the whole platform, print its URL; LOG=1 shows the logs
+## run: build what changed, start the whole platform, print its URL; LOG=1 shows the logs, GATEWAYS=n
 .PHONY: run
 run: jdk target/built $(LAUNCHER_CACHE)
 	@TOGETHER_HOME="$(CURDIR)" exec "$(JAVA)" $(LAUNCHER_OPTIONS) -XX:AOTCache="$(LAUNCHER_CACHE)" \

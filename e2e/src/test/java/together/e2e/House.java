@@ -13,7 +13,11 @@ record House(Person owner, Person member, String guild, String text, String voic
 
   /** Made by a new owner, joined by a new member by invite. */
   static House build() {
-    return of(Person.make("ada"), Person.make("ben"));
+    return build(SharedPlatform.get());
+  }
+
+  static House build(SharedPlatform where) {
+    return of(Person.make(where, "ada"), Person.make(where, "ben"));
   }
 
   static House of(Person owner, Person member) {

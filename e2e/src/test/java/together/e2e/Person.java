@@ -30,7 +30,11 @@ record Person(Connection connection, String id, String name, String token) {
    * registrations of one address have.
    */
   static Person make(String name) {
-    var shared = SharedPlatform.get();
+    return make(SharedPlatform.get(), name);
+  }
+
+  /** As {@link #make(String)}, of that platform. */
+  static Person make(SharedPlatform shared, String name) {
     var operator =
         new ApiClient(shared.connection())
             .operator(shared.platform().installation().operatorToken());

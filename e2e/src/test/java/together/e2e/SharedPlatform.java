@@ -5,14 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import together.e2e.client.Connection;
 import together.e2e.platform.LocalPlatform;
 
-/** The one platform of a test run; starts with the first test, ends with the JVM. */
-final class SharedPlatform {
+/**
+ * A platform of a test run. Nearly all tests share one, which starts with the first of them and
+ * ends with the JVM; who needs another kind has its own.
+ */
+final class SharedPlatform implements AutoCloseable {
   /** Loaded once: when the start fails, every test fails at once instead of trying again. */
   private static final class Holder {
-    private static final SharedPlatform INSTANCE = start();
+    private static final SharedPlatform INSTANCE = start("platform", Map.of());
   }
 
   private final LocalPlatform platform;
@@ -27,11 +31,17 @@ final class SharedPlatform {
     return Holder.INSTANCE;
   }
 
-  private static SharedPlatform start() {
+  /**
+   * One of its own, ready.
+   *
+   * @param name of its data directory
+   * @param settings beside the shipped ones
+   */
+  static SharedPlatform start(String name, Map<String, String> settings) {
     // Below target, so that the logs of a failed run are there to read.
-    var data = Path.of("target", "platform").toAbsolutePath();
+    var data = Path.of("target", name).toAbsolutePath();
     delete(data);
-    var shared = new SharedPlatform(LocalPlatform.fresh(data));
+    var shared = new SharedPlatform(LocalPlatform.fresh(data, settings));
     shared.platform.start();
     return shared;
   }
@@ -42,6 +52,12 @@ final class SharedPlatform {
 
   Connection connection() {
     return connection;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    platform.close();
   }
 
   private static void delete(Path directory) {

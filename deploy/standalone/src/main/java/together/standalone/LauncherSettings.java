@@ -11,6 +11,8 @@ import java.util.logging.Level;
  * @param environment the process environment, or a test's
  */
 public record LauncherSettings(Map<String, String> environment) {
+  private static final int MANAGEMENT_PORT = 9080;
+  private static final int MOST_GATEWAYS = 8;
 
   public LauncherSettings {
     environment = Map.copyOf(environment);
@@ -29,6 +31,20 @@ public record LauncherSettings(Map<String, String> environment) {
   /** TOGETHER_[NAME]_PORT: the port of a service, of POSTGRES, KAFKA or MANAGEMENT. */
   public int port(String name, int byDefault) throws StartRefused {
     return number("TOGETHER_" + name + "_PORT", byDefault, 1, 65_535);
+  }
+
+  /** TOGETHER_GATEWAYS: gateway processes, which share the public port. */
+  public int gateways() throws StartRefused {
+    return number("TOGETHER_GATEWAYS", 1, 1, MOST_GATEWAYS);
+  }
+
+  /**
+   * TOGETHER_MANAGEMENT_PORT, for the second gateway TOGETHER_MANAGEMENT_2_PORT and so on: the port
+   * of a gateway's metrics and health; one above that of the gateway before it.
+   */
+  public int managementPort(int instance) throws StartRefused {
+    int byDefault = instance == 1 ? MANAGEMENT_PORT : managementPort(instance - 1) + 1;
+    return number(ServiceSpec.managementSetting(instance), byDefault, 1, 65_535);
   }
 
   /** TOGETHER_GATEWAY_HOST: the address the gateway binds; all of this machine's. */

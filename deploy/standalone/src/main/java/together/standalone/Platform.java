@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import together.standalone.kafka.EmbeddedKafka;
 import together.standalone.kafka.KafkaSettings;
@@ -35,6 +38,7 @@ final class Platform {
   private final KafkaSettings kafkaSettings;
   private final Training training;
   private final List<SupervisedService> services = new ArrayList<>();
+  private final List<SupervisedService> gateways = new ArrayList<>();
   private @Nullable EmbeddedKafka kafka;
   private boolean stopping;
 
@@ -61,10 +65,14 @@ final class Platform {
     var commands = new ArrayList<ServiceCommand>();
     for (var spec : specs) {
       var command = new ServiceCommand(spec, settings, environment.of(spec), data);
-      commands.add(command);
+      if (spec.instance() == 1) {
+        // All processes of a service share its cache.
+        commands.add(command);
+      }
       var log = new LogFile(data.log(spec.name()), settings.logLimitBytes());
-      services.add(
-          new SupervisedService(spec, () -> command.start(settings.fastStart()), log, console));
+      (spec.isGateway() ? gateways : services)
+          .add(
+              new SupervisedService(spec, () -> command.start(settings.fastStart()), log, console));
     }
     training = new Training(commands, settings.startLimit(), console);
   }
@@ -79,7 +87,10 @@ final class Platform {
       if (settings.fastStart()) {
         training.run();
       }
-      var ready = services.stream().map(SupervisedService::start).toList();
+      var ready =
+          Stream.concat(services.stream(), gateways.stream())
+              .map(SupervisedService::start)
+              .toList();
       CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new))
           .get(settings.startLimit().toMillis(), TimeUnit.MILLISECONDS);
     } catch (SQLException e) {
@@ -105,11 +116,26 @@ final class Platform {
   /** Returns when nothing runs any more. */
   void stop() throws InterruptedException {
     training.cancel();
+    stopGateways();
     for (var service : services.reversed()) {
       service.stop(SERVICE_STOP_LIMIT);
     }
     stopKafka();
     postgres.stop(POSTGRES_STOP_LIMIT);
+  }
+
+  /** All at once, in the time of one. */
+  private void stopGateways() throws InterruptedException {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.invokeAll(gateways.stream().map(Platform::stop).toList());
+    }
+  }
+
+  private static Callable<Boolean> stop(SupervisedService gateway) {
+    return () -> {
+      gateway.stop(SERVICE_STOP_LIMIT);
+      return true;
+    };
   }
 
   private synchronized void stopKafka() throws InterruptedException {

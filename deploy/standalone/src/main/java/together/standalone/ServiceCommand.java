@@ -31,7 +31,7 @@ final class ServiceCommand {
     this.data = data;
     this.jar = Services.jar(service);
     this.jvmOptions = jvmOptions(service, settings.jvmOptions());
-    this.cache = AotCache.of(data.caches(), service.name(), jar, jvmOptions);
+    this.cache = AotCache.of(data.caches(), service.service(), jar, jvmOptions);
   }
 
   ServiceSpec service() {

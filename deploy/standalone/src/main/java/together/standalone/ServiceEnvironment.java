@@ -26,8 +26,8 @@ final class ServiceEnvironment {
   List<ServiceDatabase> databases() throws IOException {
     var databases = new ArrayList<ServiceDatabase>();
     for (var service : services) {
-      if (service.database()) {
-        databases.add(new ServiceDatabase(service.name(), password(service)));
+      if (!service.isGateway()) {
+        databases.add(new ServiceDatabase(service.service(), password(service)));
       }
     }
     return databases;
@@ -36,22 +36,28 @@ final class ServiceEnvironment {
   Map<String, String> of(ServiceSpec service) throws IOException, StartRefused {
     var environment = new HashMap<>(common());
     environment.put("TOGETHER_HTTP_PORT", Integer.toString(service.port()));
-    if (service.database()) {
-      var database = new ServiceDatabase(service.name(), password(service));
+    if (service.isGateway()) {
+      environment.put("TOGETHER_HTTP_HOST", settings.gatewayHost());
+      environment.put("TOGETHER_MANAGEMENT_HOST", LOOPBACK);
+      environment.put("TOGETHER_MANAGEMENT_PORT", Integer.toString(service.healthPort()));
+      environment.put("TOGETHER_REUSE_PORT", Boolean.toString(sharesPort()));
+    } else {
+      var database = new ServiceDatabase(service.service(), password(service));
       environment.put("TOGETHER_HTTP_HOST", LOOPBACK);
       environment.put("TOGETHER_DB_URL", databaseUrl(service));
       environment.put("TOGETHER_DB_USERNAME", database.role());
       environment.put("TOGETHER_DB_PASSWORD", database.password());
-    } else {
-      environment.put("TOGETHER_HTTP_HOST", settings.gatewayHost());
-      environment.put("TOGETHER_MANAGEMENT_HOST", LOOPBACK);
-      environment.put("TOGETHER_MANAGEMENT_PORT", Integer.toString(service.healthPort()));
     }
-    if (service.name().equals("auth")) {
+    if (service.service().equals("auth")) {
       environment.put("TOGETHER_KEY_ENCRYPTION_SECRET", secrets.get("key-encryption"));
       environment.put("TOGETHER_OPERATOR_TOKEN", secrets.get("operator-token"));
     }
     return environment;
+  }
+
+  /** One gateway alone must not share: a second one by mistake would take half of its clients. */
+  private boolean sharesPort() {
+    return services.stream().filter(ServiceSpec::isGateway).count() > 1;
   }
 
   private Map<String, String> common() throws IOException, StartRefused {
@@ -65,7 +71,7 @@ final class ServiceEnvironment {
       environment.put(service.settingPrefix() + "_PORT", Integer.toString(service.port()));
       environment.put(
           service.settingPrefix() + "_URL", "http://" + LOOPBACK + ":" + service.port());
-      if (service.name().equals("gateway")) {
+      if (service.isGateway()) {
         environment.put("TOGETHER_PUBLIC_URL", settings.publicUrl(service.port()));
       }
     }
@@ -75,10 +81,10 @@ final class ServiceEnvironment {
   }
 
   private String databaseUrl(ServiceSpec service) throws StartRefused {
-    return DatabaseBootstrap.jdbcUrl(Ports.POSTGRES.of(settings), service.name());
+    return DatabaseBootstrap.jdbcUrl(Ports.POSTGRES.of(settings), service.service());
   }
 
   private String password(ServiceSpec service) throws IOException {
-    return secrets.get("database-" + service.name());
+    return secrets.get("database-" + service.service());
   }
 }

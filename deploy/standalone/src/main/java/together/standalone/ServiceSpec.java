@@ -6,22 +6,41 @@ import java.util.Locale;
 /**
  * One service process.
  *
- * @param name short name, for example {@code auth}; also of its schema and its log
+ * @param service short name, for example {@code auth}; also of its schema
+ * @param instance 1, and more where several processes of the service run
  * @param directory where its jar and {@code lib} are
  * @param port port of its requests
  * @param healthPort port of {@code /q/health}
  * @param heapMegabytes maximum heap
- * @param database whether it has a schema of its own
  */
 public record ServiceSpec(
-    String name, Path directory, int port, int healthPort, int heapMegabytes, boolean database) {
+    String service, int instance, Path directory, int port, int healthPort, int heapMegabytes) {
+
+  /** What its log and pid file are called: {@code auth}, {@code gateway-2}. */
+  public String name() {
+    return instance == 1 ? service : service + "-" + instance;
+  }
+
+  /** Whether it faces the public; all others have a schema and are reached on loopback only. */
+  public boolean isGateway() {
+    return service.equals("gateway");
+  }
+
+  /** The setting of the port of its health and metrics. */
+  public String healthSetting() {
+    return isGateway() ? managementSetting(instance) : settingPrefix() + "_PORT";
+  }
 
   /** Prefix of this service's settings: {@code TOGETHER_AUTH}. */
   public String settingPrefix() {
-    return "TOGETHER_" + settingName(name);
+    return "TOGETHER_" + settingName(service);
   }
 
   static String settingName(String name) {
     return name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  static String managementSetting(int instance) {
+    return instance == 1 ? "TOGETHER_MANAGEMENT_PORT" : "TOGETHER_MANAGEMENT_" + instance + "_PORT";
   }
 }

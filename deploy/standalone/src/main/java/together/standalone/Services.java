@@ -10,36 +10,44 @@ import org.jspecify.annotations.Nullable;
 /** The services of the platform, in the order in which they are named to the user. */
 public final class Services {
   /** What nobody set. The gateway's heap holds a socket's queue for each session. */
-  private record Default(String name, int port, int heapMegabytes, boolean database) {}
+  private record Default(String name, int port, int heapMegabytes) {}
 
   private static final List<Default> DEFAULTS =
       List.of(
-          new Default("auth", 8081, 96, true),
-          new Default("guild", 8082, 96, true),
-          new Default("message", 8083, 96, true),
-          new Default("voice", 8084, 64, true),
-          new Default("gateway", 8080, 256, false));
-
-  private static final int GATEWAY_MANAGEMENT_PORT = 9080;
+          new Default("auth", 8081, 96),
+          new Default("guild", 8082, 96),
+          new Default("message", 8083, 96),
+          new Default("voice", 8084, 64),
+          new Default("gateway", 8080, 256));
 
   private Services() {}
 
-  public static List<ServiceSpec> of(LauncherSettings settings) throws StartRefused {
+  /**
+   * @param gateways processes of the gateway, which share its port
+   */
+  public static List<ServiceSpec> of(LauncherSettings settings, int gateways) throws StartRefused {
     var services = new ArrayList<ServiceSpec>();
     for (var service : DEFAULTS) {
-      var setting = ServiceSpec.settingName(service.name());
-      var port = settings.port(setting, service.port());
-      services.add(
-          new ServiceSpec(
-              service.name(),
-              settings.home().resolve(service.name() + "-service").resolve("target"),
-              port,
-              // Only the gateway faces the public, so only its health has a port of its own.
-              service.database() ? port : settings.port("MANAGEMENT", GATEWAY_MANAGEMENT_PORT),
-              settings.heapMegabytes(setting, service.heapMegabytes()),
-              service.database()));
+      int instances = service.name().equals("gateway") ? gateways : 1;
+      for (int instance = 1; instance <= instances; instance++) {
+        services.add(spec(settings, service, instance));
+      }
     }
     return List.copyOf(services);
+  }
+
+  private static ServiceSpec spec(LauncherSettings settings, Default service, int instance)
+      throws StartRefused {
+    var setting = ServiceSpec.settingName(service.name());
+    var port = settings.port(setting, service.port());
+    return new ServiceSpec(
+        service.name(),
+        instance,
+        settings.home().resolve(service.name() + "-service").resolve("target"),
+        port,
+        // Only the gateway faces the public, so only its health has a port of its own.
+        service.name().equals("gateway") ? settings.managementPort(instance) : port,
+        settings.heapMegabytes(setting, service.heapMegabytes()));
   }
 
   /** The service's runnable jar. */
@@ -56,7 +64,7 @@ public final class Services {
   }
 
   private static StartRefused notBuilt(ServiceSpec service, @Nullable IOException cause) {
-    var line = service.name() + "-service is not built (no jar in " + service.directory() + ")";
+    var line = service.service() + "-service is not built (no jar in " + service.directory() + ")";
     return new StartRefused(line + ": run `make build`", cause);
   }
 }

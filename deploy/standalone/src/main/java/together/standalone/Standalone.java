@@ -53,7 +53,7 @@ public final class Standalone {
 
   private void run() throws StartRefused, IOException, InterruptedException {
     var since = console.now();
-    var services = Services.of(settings);
+    var services = Services.of(settings, gateways());
     var held = DataDirectory.take(settings.data(), settings.minimumFreeMegabytes());
     console.line("Together starts, its data is in " + settings.data());
     var data = new DataLayout(settings.data());
@@ -72,6 +72,18 @@ public final class Standalone {
     console.line("Together is running: " + settings.publicUrl(gateway) + "   (Ctrl-C stops it)");
   }
 
+  /** Several only where they can share a port. */
+  private int gateways() throws StartRefused {
+    int wanted = settings.gateways();
+    if (wanted == 1
+        || NativeTransport.isAvailable(Services.jar(Services.of(settings, 1).getLast()))) {
+      return wanted;
+    }
+    console.line(
+        "one gateway instead of " + wanted + ": they can share a port only on Linux (epoll)");
+    return 1;
+  }
+
   /** The services first: they write to the database until they end. */
   private void stopLeftovers(DataLayout data) throws IOException, InterruptedException {
     var names = new ArrayList<>(new Leftovers(data.running()).stop(LEFTOVER_LIMIT));
@@ -86,10 +98,9 @@ public final class Standalone {
   private Map<String, Integer> ports(List<ServiceSpec> services) throws StartRefused {
     var ports = new LinkedHashMap<String, Integer>();
     for (var service : services) {
+      // Several gateways share the public port; the first of them stands for all.
       ports.put(service.settingPrefix() + "_PORT", service.port());
-      if (service.healthPort() != service.port()) {
-        ports.put("TOGETHER_MANAGEMENT_PORT", service.healthPort());
-      }
+      ports.put(service.healthSetting(), service.healthPort());
     }
     for (var port : Ports.values()) {
       ports.put("TOGETHER_" + port + "_PORT", port.of(settings));

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,6 +88,17 @@ class StandaloneTest {
     assertTrue(launcher.lines().contains("  auth was left over from a killed run: stopped"));
     assertTrue(launcher.lines().contains("  PostgreSQL was left over from a killed run: stopped"));
     assertEquals(secret, Files.readString(data().resolve("secrets/internal")));
+    assertEquals(0, launcher.terminate());
+  }
+
+  @Test
+  void gatewaysThatCannotShareAPortAreOneAndThatIsTold() throws Exception {
+    // The fake gateway comes without a native transport.
+    var two = new HashMap<>(environment);
+    two.put("TOGETHER_GATEWAYS", "2");
+    var launcher = new LauncherProcess(two).await("Together is running");
+    assertTrue(launcher.lines().getFirst().startsWith("one gateway instead of 2"));
+    assertTrue(Files.notExists(data().resolve("run/gateway-2.pid")));
     assertEquals(0, launcher.terminate());
   }
 

@@ -14,8 +14,19 @@ import java.util.Optional;
  *
  * @param home the project's root, with the built services
  * @param data the data directory
+ * @param settings of the launcher and the services beside ports and places, as {@code
+ *     TOGETHER_GATEWAYS}
  */
-public record Installation(Path home, Path data, PlatformPorts ports) {
+public record Installation(
+    Path home, Path data, PlatformPorts ports, Map<String, String> settings) {
+
+  public Installation {
+    settings = Map.copyOf(settings);
+  }
+
+  public Installation(Path home, Path data, PlatformPorts ports) {
+    this(home, data, ports, Map.of());
+  }
 
   /** The one that {@code make run} uses, by the same settings. */
   public static Installation ofEnvironment() {
@@ -57,7 +68,7 @@ public record Installation(Path home, Path data, PlatformPorts ports) {
   /**
    * The running process of a service.
    *
-   * @param service short name, as {@code auth}
+   * @param service short name, as {@code auth}; of a further gateway {@code gateway-2}
    */
   public Optional<ProcessHandle> process(String service) {
     var file = data.resolve("run").resolve(service + ".pid");
@@ -75,6 +86,7 @@ public record Installation(Path home, Path data, PlatformPorts ports) {
     environment.put("TOGETHER_GATEWAY_HOST", "127.0.0.1");
     // Class caches pay only where the same data is started again and again.
     environment.put("TOGETHER_FAST_START", "0");
+    environment.putAll(settings);
     return environment;
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,13 @@ public final class LocalPlatform implements AutoCloseable {
   public static LocalPlatform fresh(Path data) {
     return new LocalPlatform(
         new Installation(Installation.projectRoot(), data.toAbsolutePath(), PlatformPorts.free()));
+  }
+
+  /** As {@link #fresh(Path)}, with these settings in the environment. */
+  public static LocalPlatform fresh(Path data, Map<String, String> settings) {
+    return new LocalPlatform(
+        new Installation(
+            Installation.projectRoot(), data.toAbsolutePath(), PlatformPorts.free(), settings));
   }
 
   public Installation installation() {
@@ -102,7 +110,17 @@ public final class LocalPlatform implements AutoCloseable {
 
   /** Kills a service with -9 and waits until the launcher has started it anew and all is ready. */
   public void killAndAwaitRestart(String service) {
-    var killed = kill(service);
+    awaitRestart(service, kill(service));
+  }
+
+  /** As {@link #killAndAwaitRestart}, but ended in order (SIGTERM). */
+  public void restart(String service) {
+    var ended = running(service);
+    ended.destroy();
+    awaitRestart(service, ended);
+  }
+
+  private void awaitRestart(String service, ProcessHandle killed) {
     await(
         () ->
             installation.process(service).filter(p -> p.isAlive() && !p.equals(killed)).isPresent(),
@@ -111,14 +129,18 @@ public final class LocalPlatform implements AutoCloseable {
     await(this::ready, "the platform to be ready again", START_LIMIT);
   }
 
-  private ProcessHandle kill(String service) {
-    var process =
-        installation
-            .process(service)
-            .filter(ProcessHandle::isAlive)
-            .orElseThrow(() -> new IllegalStateException(service + " does not run"));
+  /** Kills a service with -9; the launcher starts it anew. */
+  public ProcessHandle kill(String service) {
+    var process = running(service);
     process.destroyForcibly();
     return process;
+  }
+
+  private ProcessHandle running(String service) {
+    return installation
+        .process(service)
+        .filter(ProcessHandle::isAlive)
+        .orElseThrow(() -> new IllegalStateException(service + " does not run"));
   }
 
   /** Ctrl-C; how long it took until everything was gone. */

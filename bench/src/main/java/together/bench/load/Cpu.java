@@ -1,36 +1,68 @@
 package together.bench.load;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import together.e2e.platform.Installation;
 
 /**
  * CPU time used so far.
  *
- * @param byProcess the generator (this process), each service, PostgreSQL, and the launcher with
- *     Kafka in it
+ * @param byProcess the generator (this process), each service, PostgreSQL with its backends, and
+ *     the launcher with Kafka in it
  */
 record Cpu(long nanoTime, Map<String, Duration> byProcess) {
+  static final String GENERATOR = "generator";
+  static final String GATEWAY = "gateway";
+  private static final String SUFFIX = ".pid";
 
   static Cpu now(Installation installation) {
-    var used = new LinkedHashMap<String, Duration>();
-    used.put("generator", of(ProcessHandle.current()));
-    for (var service : List.of("gateway", "message", "guild", "auth", "voice")) {
-      installation.process(service).ifPresent(process -> used.put(service, of(process)));
-    }
-    installation
-        .process("postgresql")
-        .or(() -> installation.process("postgres"))
-        .ifPresent(process -> used.put("postgresql", ofTree(process)));
-    installation
-        .process("gateway")
-        .flatMap(ProcessHandle::parent)
-        .ifPresent(launcher -> used.put("launcher with Kafka", of(launcher)));
+    var used = new TreeMap<String, Duration>();
+    used.put(GENERATOR, of(ProcessHandle.current()));
+    pids(installation.data().resolve("run"))
+        .forEach((name, pid) ->
+            ProcessHandle.of(pid)
+                .ifPresent(process -> {
+                  used.put(name, of(process));
+                  process.parent().ifPresent(launcher -> used.put("launcher+kafka", of(launcher)));
+                }));
+    postgres(installation).ifPresent(server -> used.put("postgresql", ofTree(server)));
     return new Cpu(System.nanoTime(), used);
+  }
+
+  /** Of one process that is no part of a platform, and of this one. */
+  static Cpu now(String name, ProcessHandle process) {
+    return new Cpu(
+        System.nanoTime(), Map.of(GENERATOR, of(ProcessHandle.current()), name, of(process)));
+  }
+
+  private static Map<String, Long> pids(Path directory) {
+    var pids = new TreeMap<String, Long>();
+    try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      for (var file : files) {
+        var name = file.getFileName().toString();
+        var pid = Files.readString(file).strip().split(" ", -1)[0];
+        if (!pid.isEmpty()) {
+          pids.put(name.substring(0, name.length() - SUFFIX.length()), Long.parseLong(pid));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return pids;
+  }
+
+  private static java.util.Optional<ProcessHandle> postgres(Installation installation) {
+    var file = installation.data().resolve("postgresql/postmaster.pid");
+    try {
+      return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("where does PostgreSQL run?", e);
+    }
   }
 
   private static Duration of(ProcessHandle process) {
@@ -42,15 +74,12 @@ record Cpu(long nanoTime, Map<String, Duration> byProcess) {
     return process.descendants().map(Cpu::of).reduce(of(process), Duration::plus);
   }
 
-  /** Cores each used since then, as text. */
-  String since(Cpu before) {
-    var wall = (double) (nanoTime - before.nanoTime);
-    return byProcess.entrySet().stream()
-        .map(entry -> {
-          var then = before.byProcess.getOrDefault(entry.getKey(), Duration.ZERO);
-          var cores = entry.getValue().minus(then).toNanos() / wall;
-          return String.format(Locale.ROOT, "%s %.2f", entry.getKey(), cores);
-        })
-        .collect(Collectors.joining(", "));
+  /** What was used between the two. */
+  CpuUse since(Cpu before) {
+    var used = new TreeMap<String, Double>();
+    byProcess.forEach((name, now) ->
+        used.put(
+            name, now.minus(before.byProcess.getOrDefault(name, Duration.ZERO)).toNanos() / 1e9));
+    return new CpuUse((nanoTime - before.nanoTime) / 1e9, used);
   }
 }

@@ -1,54 +1,58 @@
 package together.bench.load;
 
-import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
-import together.e2e.client.Frame;
-import together.e2e.client.GatewayListener;
+import org.HdrHistogram.SingleWriterRecorder;
+import together.bench.receive.Tally;
 
 /**
  * One load's own records: when each post was meant to be sent, and who received it when. A late
  * sender does not shorten a latency, because that counts from the moment of the plan.
  */
-final class Delivery {
-  private static final byte[] NONCE = "\"nonce\":\"".getBytes(StandardCharsets.US_ASCII);
+final class Delivery implements Tally {
+  private static final AtomicInteger LOADS = new AtomicInteger();
 
-  private final String prefix;
-  private final long[] plannedNanos;
+  private final int load = LOADS.incrementAndGet();
+  private final int members;
   private final int warmUp;
-  private final Recorder recorder = new Recorder(3);
-  private final LongAdder received = new LongAdder();
-  private final LongAdder doubles = new LongAdder();
-  private final LongAdder disorder = new LongAdder();
+  private final AtomicLongArray plannedNanos;
+  private final long[][] seen;
+  private final long[] lastOffset;
+  private final SingleWriterRecorder recorder = new SingleWriterRecorder(3);
+  private final AtomicLong received = new AtomicLong();
+  private final AtomicLong doubles = new AtomicLong();
+  private final AtomicLong disorder = new AtomicLong();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private final LongAdder failed = new LongAdder();
 
   /**
-   * @param prefix begin of the nonces, unique to this load
+   * @param members sockets that each must receive each post
    * @param posts how many
    * @param warmUp the first so many are received and counted, but not timed
    */
-  Delivery(String prefix, int posts, int warmUp) {
-    this.prefix = prefix;
-    this.plannedNanos = new long[posts];
+  Delivery(int members, int posts, int warmUp) {
+    this.members = members;
     this.warmUp = warmUp;
+    plannedNanos = new AtomicLongArray(posts);
+    seen = new long[members][(posts + Long.SIZE - 1) / Long.SIZE];
+    lastOffset = new long[members];
   }
 
   int posts() {
-    return plannedNanos.length;
+    return plannedNanos.length();
   }
 
   String nonce(int number) {
-    return prefix + number;
+    return load + "." + number;
   }
 
-  /** Before the post is sent; the answer's arrival publishes it to the receiving thread. */
+  /** Before the post is sent. */
   void planned(int number, long nanos) {
-    plannedNanos[number] = nanos;
+    plannedNanos.setRelease(number, nanos);
   }
 
   void answered(boolean ok) {
@@ -59,10 +63,6 @@ final class Delivery {
     }
   }
 
-  int acknowledged() {
-    return acknowledged.get();
-  }
-
   long failed() {
     return failed.sum();
   }
@@ -71,22 +71,31 @@ final class Delivery {
     return acknowledged.get() + failed.sum() == posts();
   }
 
+  boolean allReceived() {
+    return received() >= (long) acknowledged.get() * members;
+  }
+
   long received() {
-    return received.sum();
+    return received.get();
   }
 
   /** Acknowledged, but not received by every member. */
-  long lost(int members) {
-    return (long) acknowledged() * members - received();
+  long lost() {
+    return (long) acknowledged.get() * members - received();
   }
 
   long doubles() {
-    return doubles.sum();
+    return doubles.get();
   }
 
   /** Messages that came behind a later one of the same channel. */
   long disorder() {
-    return disorder.sum();
+    return disorder.get();
+  }
+
+  /** Nothing refused, lost, doubled or out of order. */
+  boolean whole() {
+    return failed() == 0 && lost() == 0 && doubles() == 0 && disorder() == 0;
   }
 
   /** Microseconds from plan to receipt, warm-up apart; may be taken once. */
@@ -94,48 +103,34 @@ final class Delivery {
     return recorder.getIntervalHistogram();
   }
 
-  /** The listener of one member's socket. */
-  GatewayListener receiver() {
-    return new Receiver();
+  @Override
+  public void received(int socket, int ofLoad, int number, long offset, long nanos) {
+    if (ofLoad != load) {
+      return;
+    }
+    var word = seen[socket];
+    var bit = 1L << number;
+    if ((word[number / Long.SIZE] & bit) != 0) {
+      add(doubles);
+      return;
+    }
+    word[number / Long.SIZE] |= bit;
+    // One channel is one partition, so the offset alone tells the order.
+    if (offset >= 0) {
+      if (offset < lastOffset[socket]) {
+        add(disorder);
+      }
+      lastOffset[socket] = offset;
+    }
+    if (number >= warmUp) {
+      var waited = nanos - plannedNanos.getAcquire(number);
+      recorder.recordValue(Math.max(0, TimeUnit.NANOSECONDS.toMicros(waited)));
+    }
+    add(received);
   }
 
-  private final class Receiver implements GatewayListener {
-    private final BitSet seen = new BitSet(posts());
-    private long lastOffset = -1;
-
-    @Override
-    public void received(Frame frame) {
-      if (!frame.is("MESSAGE_CREATE")) {
-        return;
-      }
-      var nonce = frame.scan(NONCE);
-      if (nonce == null || !nonce.startsWith(prefix)) {
-        return;
-      }
-      var number = Integer.parseInt(nonce, prefix.length(), nonce.length(), 10);
-      if (seen.get(number)) {
-        doubles.increment();
-        return;
-      }
-      seen.set(number);
-      received.increment();
-      order(frame);
-      if (number >= warmUp) {
-        var nanos = frame.receivedNanos() - plannedNanos[number];
-        recorder.recordValue(Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos)));
-      }
-    }
-
-    private void order(Frame frame) {
-      var id = frame.id();
-      if (id != null) {
-        // One channel is one partition, so the offset alone tells the order.
-        var offset = Long.parseLong(id, id.indexOf('-') + 1, id.length(), 10);
-        if (offset <= lastOffset) {
-          disorder.increment();
-        }
-        lastOffset = offset;
-      }
-    }
+  /** Only the receiving thread writes these. */
+  private static void add(AtomicLong counter) {
+    counter.lazySet(counter.getPlain() + 1);
   }
 }

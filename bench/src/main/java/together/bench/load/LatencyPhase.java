@@ -24,17 +24,16 @@ final class LatencyPhase implements Phase {
   @Override
   public void run(Target target, PrintStream out) {
     var crowd = target.crowd(MEMBERS, "latency");
-    var loop =
-        new OpenLoop(
-            target.http(), crowd.authors(target.http(), AUTHORS), crowd.channel("latency"));
-    try (var sockets = target.connect(crowd)) {
-      var first = new Delivery("first-", FIRST_SECONDS * RATE, 0);
-      loop.run(first, RATE, sockets);
-      loop.run(new Delivery("warm-", WARM_UP_SECONDS * RATE, 0), RATE, sockets);
-      var delivery = new Delivery("latency-", SECONDS * RATE, 0);
+    var posts = new HttpPosts(target, crowd, AUTHORS, crowd.channel("latency"));
+    try (var receiver = target.connect(crowd)) {
+      var first = new Delivery(MEMBERS, FIRST_SECONDS * RATE, 0);
+      OpenLoop.run(posts, first, RATE, receiver);
+      var warm = new Delivery(MEMBERS, WARM_UP_SECONDS * RATE, 0);
+      OpenLoop.run(posts, warm, RATE, receiver);
+      var delivery = new Delivery(MEMBERS, SECONDS * RATE, 0);
       var stages = StageMetrics.read(target.installation());
       var cpu = Cpu.now(target.installation());
-      loop.run(delivery, RATE, sockets);
+      OpenLoop.run(posts, delivery, RATE, receiver);
       var used = Cpu.now(target.installation()).since(cpu);
       var added = StageMetrics.read(target.installation()).since(stages);
 
@@ -44,15 +43,15 @@ final class LatencyPhase implements Phase {
       out.println(
           "| | p50 ms | p90 ms | p99 ms | p99.9 ms | max ms | refused | lost | doubled | out of order |");
       out.println("|---|---|---|---|---|---|---|---|---|---|");
-      out.println(row("first " + FIRST_SECONDS + " s", first, sockets.size()));
-      out.println(row("after " + WARM_UP_SECONDS + " s more", delivery, sockets.size()));
+      out.println(row("first " + FIRST_SECONDS + " s", first));
+      out.println(row("after " + WARM_UP_SECONDS + " s more", delivery));
       out.printf("%nCores used: %s%n", used);
       out.printf("%n| stage | count | mean ms |%n|---|---|---|%n");
       StageMetrics.rows(added, STAGES).forEach(out::println);
     }
   }
 
-  private static String row(String name, Delivery delivery, int members) {
+  private static String row(String name, Delivery delivery) {
     Histogram times = delivery.microseconds();
     return String.format(
         Locale.ROOT,
@@ -64,7 +63,7 @@ final class LatencyPhase implements Phase {
         times.getValueAtPercentile(99.9) / 1000.0,
         times.getMaxValue() / 1000.0,
         delivery.failed(),
-        delivery.lost(members),
+        delivery.lost(),
         delivery.doubles(),
         delivery.disorder());
   }

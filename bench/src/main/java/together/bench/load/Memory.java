@@ -12,9 +12,9 @@ import java.nio.file.Path;
  * Memory of a JVM after a full collection.
  *
  * @param heap live bytes
- * @param resident bytes the process holds; a heap that once grew may keep them
+ * @param pss bytes of the process, shared pages by their share; a heap that once grew may keep some
  */
-record Memory(long heap, long resident) {
+record Memory(long heap, long pss) {
 
   static Memory of(ProcessHandle jvm) {
     var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
@@ -27,13 +27,13 @@ record Memory(long heap, long resident) {
             .mapToLong(line -> Long.parseLong(line.trim().split("\\s+", -1)[2]))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("jcmd printed no total"));
-    return new Memory(heap, resident(jvm));
+    return new Memory(heap, pss(jvm));
   }
 
-  private static long resident(ProcessHandle process) {
-    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+  private static long pss(ProcessHandle process) {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup"))) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith("Pss:"))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
           .findFirst()
           .orElse(0);

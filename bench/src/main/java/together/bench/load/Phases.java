@@ -13,9 +13,19 @@ public final class Phases {
   static {
     BY_NAME.put("latency", new LatencyPhase());
     BY_NAME.put("writes", new WritePhase());
+    BY_NAME.put(
+        "fan-out-100",
+        new FanOutPhase(100, 400, 2000, "≥ 100,000", "ejabberd, archive in PostgreSQL: 30,000"));
+    BY_NAME.put(
+        "fan-out-1000",
+        new FanOutPhase(1000, 100, 400, "≥ 400,000", "ejabberd, archive in PostgreSQL: 20,000"));
+    BY_NAME.put("cost-100", new CostPhase(100, 800));
+    BY_NAME.put("cost-1000", new CostPhase(1000, 200));
+    BY_NAME.put("skip", new SkipPhase());
+    BY_NAME.put("rate-10k", new RatePhase());
+    BY_NAME.put("post-cost", new PostCostPhase());
+    BY_NAME.put("room", new RoomPhase());
     BY_NAME.put("idle", new IdlePhase());
-    BY_NAME.put("fan-out-100", new DeliveryPhase(100, 200));
-    BY_NAME.put("fan-out-1000", new DeliveryPhase(1000, 10));
   }
 
   private Phases() {}
@@ -31,6 +41,7 @@ public final class Phases {
           phase.getValue().run(target, out);
         }
       }
+      target.summary().print(out);
     }
   }
 }

@@ -1,7 +1,13 @@
 package together.bench.load;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import together.bench.receive.Receiver;
 import together.bench.seed.Accounts;
 import together.bench.seed.Progress;
 import together.e2e.client.ApiClient;
@@ -9,22 +15,20 @@ import together.e2e.client.Connection;
 import together.e2e.client.Patience;
 import together.e2e.platform.Installation;
 
-/**
- * The platform under load and the ways to it: posts and sockets have an event loop each, so that
- * receiving does not hold up sending.
- */
+/** The platform under load, the ways to it, and what the phases of one run tell each other. */
 final class Target implements AutoCloseable {
   private static final int HTTP_CONNECTIONS = 64;
 
   private final Installation installation;
   private final Connection http;
-  private final Connection sockets;
   private final Accounts accounts;
+  private final WarmUp warmUp = new WarmUp();
+  private final Summary summary = new Summary();
+  private final Map<Integer, Integer> sustained = new HashMap<>();
 
   Target(Installation installation) {
     this.installation = installation;
     http = new Connection(installation.url(), HTTP_CONNECTIONS, 1);
-    sockets = new Connection(installation.url(), 1, 1);
     var api = new ApiClient(http).with(new Patience(java.time.Duration.ofSeconds(30)));
     accounts = new Accounts(api, installation.operatorToken());
   }
@@ -37,28 +41,59 @@ final class Target implements AutoCloseable {
     return http;
   }
 
+  WarmUp warmUp() {
+    return warmUp;
+  }
+
+  Summary summary() {
+    return summary;
+  }
+
+  Cpu cpu() {
+    return Cpu.now(installation);
+  }
+
+  /** Posts a second that this run found sustained in a room of so many. */
+  Optional<Integer> sustained(int members) {
+    return Optional.ofNullable(sustained.get(members));
+  }
+
+  void sustained(int members, int rate) {
+    sustained.put(members, rate);
+  }
+
   /** A new server of so many members, who are the same people in every server. */
+  Crowd crowd(int size, String name) {
+    return crowd("bench.", size, name);
+  }
+
+  /** The same of people who are never connected. */
+  Crowd strangers(int size, String name) {
+    return crowd("away.", size, name);
+  }
+
   // Progress draws on the stream and leaves it open.
   @SuppressWarnings("ClosingStandardOutputStreams")
-  Crowd crowd(int size, String name) {
-    var members = IntStream.range(0, size).mapToObj(number -> "bench." + number).toList();
+  private Crowd crowd(String prefix, int size, String name) {
+    var members = IntStream.range(0, size).mapToObj(number -> prefix + number).toList();
     try (var progress = new Progress(name, size, System.err)) {
       accounts.make(members, progress);
       return Crowd.gather(accounts, members, name);
     }
   }
 
-  Sockets connect(Crowd crowd) {
+  /** All of them, connected and ready. */
+  Receiver connect(Crowd crowd) {
     return connect(crowd.tokens());
   }
 
-  Sockets connect(List<String> tokens) {
-    return Sockets.connect(sockets, tokens);
+  Receiver connect(List<String> tokens) {
+    var port = installation.ports().of("GATEWAY");
+    return Receiver.sessions(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tokens);
   }
 
   @Override
   public void close() {
     http.close();
-    sockets.close();
   }
 }

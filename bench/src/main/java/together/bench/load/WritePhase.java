@@ -30,7 +30,7 @@ final class WritePhase implements Phase {
     var posts = ClosedLoop.run(posters(target), WRITERS, WARM_UP, TIME);
     var postsCpu = Cpu.now(installation).since(cpu);
     double inserts;
-    String insertsCpu;
+    CpuUse insertsCpu;
     try (var plain = PlainInserts.of(installation, MOST_ROWS)) {
       cpu = Cpu.now(installation);
       inserts = ClosedLoop.run(plain, INSERTERS, INSERT_WARM_UP, TIME);

@@ -92,6 +92,11 @@ seed: jdk target/built
 bench: jdk target/built $(LAUNCHER_CACHE)
 	@exec "$(JAVA)" $(TOOL_OPTIONS) -cp "bench/target/bench-0.1.0-SNAPSHOT.jar:bench/target/lib/*" together.bench.Bench
 
+## scale: the tables of docs/scale.md, from measured costs, by simulation
+.PHONY: scale
+scale: jdk target/built
+	@exec "$(JAVA)" $(TOOL_OPTIONS) -cp "bench/target/bench-0.1.0-SNAPSHOT.jar:bench/target/lib/*" together.bench.Scale
+
 TOOL_OPTIONS := -Xmx1g -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 
 ## soak: the long forms of the tests (they see the system property together.soak)

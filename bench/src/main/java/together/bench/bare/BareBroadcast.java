@@ -5,10 +5,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -25,13 +31,15 @@ public final class BareBroadcast {
   private BareBroadcast() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    var loops = new NioEventLoopGroup(1);
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    var epoll = Epoll.isAvailable();
+    EventLoopGroup loops = epoll ? new EpollEventLoopGroup(1) : new NioEventLoopGroup(1);
     try (var input = new DataInputStream(System.in)) {
       var room = new Room(loops.next());
       var server =
           new ServerBootstrap()
               .group(loops)
-              .channel(NioServerSocketChannel.class)
+              .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
               .option(ChannelOption.SO_BACKLOG, 1024)
               .childOption(ChannelOption.TCP_NODELAY, true)
               .childHandler(

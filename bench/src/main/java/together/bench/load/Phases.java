@@ -15,10 +15,10 @@ public final class Phases {
     BY_NAME.put("writes", new WritePhase());
     BY_NAME.put(
         "fan-out-100",
-        new FanOutPhase(100, 400, 2000, "≥ 100,000", "ejabberd, archive in PostgreSQL: 30,000"));
+        new FanOutPhase(100, 500, 8000, "≥ 100,000", "ejabberd, archive in PostgreSQL: 30,000"));
     BY_NAME.put(
         "fan-out-1000",
-        new FanOutPhase(1000, 100, 400, "≥ 400,000", "ejabberd, archive in PostgreSQL: 20,000"));
+        new FanOutPhase(1000, 100, 900, "≥ 400,000", "ejabberd, archive in PostgreSQL: 20,000"));
     BY_NAME.put("cost-100", new CostPhase(100, 800));
     BY_NAME.put("cost-1000", new CostPhase(1000, 200));
     BY_NAME.put("skip", new SkipPhase());

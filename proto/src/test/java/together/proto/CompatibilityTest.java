@@ -30,7 +30,8 @@ class CompatibilityTest {
           MessageOuterClass.getDescriptor(),
           VoiceOuterClass.getDescriptor(),
           ProblemOuterClass.getDescriptor(),
-          Presence.getDescriptor());
+          Presence.getDescriptor(),
+          Ephemeral.getDescriptor());
 
   @Test
   void breaksNoReaderOfTheAcceptedContract() throws IOException {

@@ -9,6 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import together.proto.Guild;
 import together.proto.GuildAccessGrpc.GuildAccessBlockingStub;
+import together.proto.GuildMemberIds;
+import together.proto.MemberIdsRequest;
+import together.proto.MembersRequest;
+import together.proto.MembersResponse;
 import together.proto.SessionRequest;
 
 /** guild-service, as the gateway asks it. Blocking; callers try again. */
@@ -28,5 +32,20 @@ public class GuildClient {
     return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
         .session(SessionRequest.newBuilder().setUserId(userId).addAllGuildIds(named).build())
         .getGuildsList();
+  }
+
+  /** Who is in these guilds, without ids where there are more members than {@code most}. */
+  @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
+  public List<GuildMemberIds> memberIds(Collection<Long> guildIds, int most) {
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .memberIds(
+            MemberIdsRequest.newBuilder().addAllGuildIds(guildIds).setMostMembers(most).build())
+        .getGuildsList();
+  }
+
+  /** A page of a guild's members by user id, or those of the named users. */
+  @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
+  public MembersResponse members(MembersRequest request) {
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).members(request);
   }
 }

@@ -8,10 +8,23 @@ import together.gateway.log.Cursor;
 public sealed interface ClientFrame {
   record Heartbeat() implements ClientFrame {}
 
-  /** {@code token} is null when the upgrade carried it. */
-  record Identify(@Nullable String token) implements ClientFrame {}
+  /**
+   * {@code token} is null when the upgrade carried it, {@code presence} when the client leaves it
+   * open.
+   */
+  record Identify(@Nullable String token, @Nullable PresenceUpdate presence)
+      implements ClientFrame {}
 
-  record Resume(@Nullable String token, Cursor cursor) implements ClientFrame {}
+  record Resume(@Nullable String token, Cursor cursor, @Nullable PresenceUpdate presence)
+      implements ClientFrame {}
+
+  /**
+   * What others are to see of the user.
+   *
+   * @param status one of {@link FrameCodec#STATUSES}
+   * @param afk nobody is at the device
+   */
+  record PresenceUpdate(String status, boolean afk) implements ClientFrame {}
 
   record MessageSend(long channelId, String content, @Nullable String nonce, OptionalLong replyTo)
       implements ClientFrame {}

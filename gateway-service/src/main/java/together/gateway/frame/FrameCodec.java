@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import together.gateway.log.Cursor;
 
@@ -16,6 +17,9 @@ import together.gateway.log.Cursor;
  * BadFrameException}.
  */
 public final class FrameCodec {
+  /** What a client may choose to be shown as. */
+  public static final Set<String> STATUSES = Set.of("online", "idle", "dnd", "invisible");
+
   private static final ObjectMapper JSON =
       new ObjectMapper(
               JsonFactory.builder()
@@ -44,9 +48,12 @@ public final class FrameCodec {
     var d = frame.path("d");
     return switch (frame.path("op").textValue()) {
       case "HEARTBEAT" -> new ClientFrame.Heartbeat();
-      case "IDENTIFY" -> new ClientFrame.Identify(optionalText(object(d), "token"));
+      case "IDENTIFY" ->
+          new ClientFrame.Identify(optionalText(object(d), "token"), optionalPresence(d));
       case "RESUME" ->
-          new ClientFrame.Resume(optionalText(object(d), "token"), cursor(d.path("cursor")));
+          new ClientFrame.Resume(
+              optionalText(object(d), "token"), cursor(d.path("cursor")), optionalPresence(d));
+      case "PRESENCE_UPDATE" -> presence(object(d));
       case "MESSAGE_SEND" ->
           new ClientFrame.MessageSend(
               id(object(d), "channel_id"), text(d, "content"), optionalText(d, "nonce"), reply(d));
@@ -73,6 +80,20 @@ public final class FrameCodec {
     } catch (IllegalArgumentException e) {
       throw new BadFrameException(CloseCode.BAD_PAYLOAD);
     }
+  }
+
+  private static ClientFrame.@Nullable PresenceUpdate optionalPresence(JsonNode d)
+      throws BadFrameException {
+    var presence = d.path("presence");
+    return isAbsent(presence) ? null : presence(object(presence));
+  }
+
+  private static ClientFrame.PresenceUpdate presence(JsonNode d) throws BadFrameException {
+    var status = text(d, "status");
+    if (!STATUSES.contains(status)) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    return new ClientFrame.PresenceUpdate(status, flag(d, "afk"));
   }
 
   private static OptionalLong reply(JsonNode d) throws BadFrameException {

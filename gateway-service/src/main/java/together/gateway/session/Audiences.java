@@ -9,8 +9,10 @@ import together.gateway.audience.GuildAudience;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
 import together.gateway.audience.SharedFrames;
+import together.gateway.frame.WireFrames;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
+import together.gateway.presence.PresenceFanOut;
 import together.proto.UserEvent;
 
 /** Whom of one event loop's sessions a log entry goes to. Confined to the event loop. */
@@ -157,6 +159,33 @@ final class Audiences {
         // No session is older than its user; an unknown case is a newer writer's.
       }
     }
+  }
+
+  // ---- what no log holds
+
+  /** To every live session of the guild; the number of them. */
+  int presence(PresenceFanOut.Update update) {
+    var guild = guilds.get(update.guildId());
+    if (guild == null) {
+      return 0;
+    }
+    var frame = WireFrames.text(Wire.ALLOCATOR, update.frame());
+    try {
+      int reached = 0;
+      for (var subscriber : guild.subscribers()) {
+        if (subscriber.isLive()) {
+          subscriber.send(frame);
+          reached++;
+        }
+      }
+      return reached;
+    } finally {
+      frame.release();
+    }
+  }
+
+  Set<Long> guildIds() {
+    return Set.copyOf(guilds.keySet());
   }
 
   // ---- catching up

@@ -9,6 +9,7 @@ import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
 import together.gateway.log.Log;
 import together.gateway.log.Positions;
+import together.gateway.presence.GuildPresences;
 import together.platform.kafka.Partitions;
 
 /**
@@ -32,6 +33,12 @@ final class ClientState {
   private boolean live;
   private boolean loading;
   private boolean resuming;
+
+  /** The changes of presence that the client knows of, while it takes no events. */
+  private long presenceVersion;
+
+  /** Guilds whose presences the client was not told. */
+  private final Set<Long> strange = new HashSet<>();
 
   ClientState(Session session, EventLoopShard shard, SessionLoader loader) {
     this.session = session;
@@ -74,6 +81,7 @@ final class ClientState {
 
   private void ready(SessionLoader.Ready ready) {
     session.send(ready.frame());
+    presenceVersion = ready.presenceVersion();
     ready.guilds().forEach(guild -> seat(guild, guild.contained()));
     loaded();
   }
@@ -164,6 +172,9 @@ final class ClientState {
   }
 
   private void create(LoadedGuild guild) {
+    if (!resuming && !isIn(guild.view().id())) {
+      strange.add(guild.view().id());
+    }
     session.send(guild.createFrame(positionOf(guild.view().id())));
     seat(guild, guild.contained());
   }
@@ -209,15 +220,38 @@ final class ClientState {
   void live() {
     replay = null;
     live = true;
+    var presences = loader.presences();
     if (resuming) {
       resuming = false;
-      session.send(
-          ServerFrames.dispatch("RESUMED", null, json -> json.writeRawValue("{\"presences\":[]}")));
+      session.send(resumed());
+    } else {
+      presences.since(presenceVersion, guilds).forEach(session::send);
+      for (long guild : List.copyOf(strange)) {
+        presences.arrival(guild).forEach(session::send);
+      }
     }
+    strange.clear();
+  }
+
+  /** With everyone who is online: presence is not replayed. */
+  private byte[] resumed() {
+    var online = loader.presences().online(guilds);
+    return ServerFrames.dispatch(
+        "RESUMED",
+        null,
+        json -> {
+          json.writeStartObject();
+          json.writeFieldName("presences");
+          GuildPresences.write(json, online);
+          json.writeEndObject();
+        });
   }
 
   /** Takes no events from here on. */
   void stop() {
+    if (live) {
+      presenceVersion = loader.presences().told();
+    }
     live = false;
     replay = null;
   }

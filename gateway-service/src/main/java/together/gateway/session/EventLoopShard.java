@@ -4,12 +4,14 @@ import io.netty.channel.EventLoop;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
 import together.gateway.log.EventLog;
 import together.gateway.log.LogEntry;
 import together.gateway.log.Positions;
+import together.gateway.presence.PresenceFanOut;
 
 /**
  * One event loop's sockets and what they see. Every log entry comes to every shard in the same
@@ -18,8 +20,11 @@ import together.gateway.log.Positions;
  *
  * <p>Not final: a test takes the revision check out to see that the leak it prevents is noticed.
  */
-class EventLoopShard implements Holding.Rules {
+class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   private static final Logger logger = Logger.getLogger(EventLoopShard.class);
+
+  /** Presence never takes a turn of the loop longer than so many frames. */
+  private static final int PRESENCES_A_TURN = 500;
 
   private final EventLoop loop;
   private final EventLog log;
@@ -101,6 +106,34 @@ class EventLoopShard implements Holding.Rules {
     audiences.refreshAll(entry.guildId());
     holding.release();
     flush();
+  }
+
+  // ---- presence
+
+  @Override
+  public void deliver(List<PresenceFanOut.Update> updates, Runnable done) {
+    loop.execute(() -> deliver(updates, 0, done));
+  }
+
+  /** Some of it, then whatever else the event loop has to do, then the rest. */
+  private void deliver(List<PresenceFanOut.Update> updates, int from, Runnable done) {
+    int budget = PRESENCES_A_TURN;
+    int at = from;
+    while (at < updates.size() && budget > 0) {
+      budget -= 1 + audiences.presence(updates.get(at++));
+    }
+    flush();
+    int next = at;
+    if (next < updates.size()) {
+      loop.execute(() -> deliver(updates, next, done));
+    } else {
+      done.run();
+    }
+  }
+
+  @Override
+  public void guilds(Consumer<Set<Long>> told) {
+    loop.execute(() -> told.accept(audiences.guildIds()));
   }
 
   // ---- sessions

@@ -4,14 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.gateway.access.MessageClient;
-import together.gateway.access.VoiceClient;
 import together.gateway.edge.Revocations;
 import together.gateway.frame.BadFrameException;
 import together.gateway.frame.ClientFrame;
 import together.gateway.frame.CloseCode;
 import together.gateway.frame.ServerFrames;
-import together.gateway.log.Cursor;
-import together.gateway.presence.Node;
 import together.platform.json.ProtoJson;
 import together.platform.problem.CommonProblem;
 import together.platform.security.AccessTokens;
@@ -22,7 +19,6 @@ import together.proto.MessageReference;
 import together.proto.Problem;
 import together.proto.SendMessageRequest;
 import together.proto.SendMessageResponse;
-import together.proto.UpdateVoiceStateRequest;
 
 /**
  * What each client op does. Runs on the session's event loop; whatever blocks goes to the session's
@@ -35,22 +31,22 @@ public class FrameHandler {
   private final AccessTokens tokens;
   private final Revocations revocations;
   private final MessageClient messages;
-  private final VoiceClient voice;
-  private final Node node;
+  private final VoiceFrames voice;
+  private final PresenceFrames presences;
   private final SessionLoader loader;
 
   public FrameHandler(
       AccessTokens tokens,
       Revocations revocations,
       MessageClient messages,
-      VoiceClient voice,
-      Node node,
+      VoiceFrames voice,
+      PresenceFrames presences,
       SessionLoader loader) {
     this.tokens = tokens;
     this.revocations = revocations;
     this.messages = messages;
     this.voice = voice;
-    this.node = node;
+    this.presences = presences;
     this.loader = loader;
   }
 
@@ -58,10 +54,18 @@ public class FrameHandler {
     session.pulse().heard();
     switch (frame) {
       case ClientFrame.Heartbeat() -> session.send(ServerFrames.heartbeatAck(session.cursor()));
-      case ClientFrame.Identify(var token) -> session.identify(identity(session, token));
-      case ClientFrame.Resume(var token, var cursor) -> resume(session, token, cursor);
+      case ClientFrame.Identify identify -> {
+        session.identify(identity(session, identify.token()));
+        presences.begin(session, identify.presence());
+      }
+      case ClientFrame.Resume resume -> resume(session, resume);
+      case ClientFrame.PresenceUpdate update -> {
+        var _ = identified(session);
+        presences.update(session, update);
+      }
       case ClientFrame.MessageSend send -> send(session, identified(session), send);
-      case ClientFrame.VoiceStateUpdate update -> update(session, identified(session), update);
+      case ClientFrame.VoiceStateUpdate update ->
+          voice.update(session, identified(session), update);
     }
   }
 
@@ -101,14 +105,15 @@ public class FrameHandler {
     }
   }
 
-  private void resume(Session session, @Nullable String token, Cursor cursor)
-      throws BadFrameException {
-    var who = identity(session, token);
+  private void resume(Session session, ClientFrame.Resume resume) throws BadFrameException {
+    var who = identity(session, resume.token());
+    var cursor = resume.cursor();
     if (!cursor.epoch().equals(loader.epoch())
         || cursor.at().partitions() != session.cursor().at().partitions()) {
       session.invalidate();
     } else {
       session.resume(who, cursor.at());
+      presences.begin(session, resume.presence());
     }
   }
 
@@ -196,40 +201,5 @@ public class FrameHandler {
         .setStatus(problem.status())
         .setDetail(detail)
         .build();
-  }
-
-  // ---- voice
-
-  private void update(Session session, Identity who, ClientFrame.VoiceStateUpdate update) {
-    long user = who.userId();
-    session.calls().atEnd(() -> voice.endSession(user, session.id()));
-    var request =
-        UpdateVoiceStateRequest.newBuilder()
-            .setUserId(user)
-            .setSessionId(session.id())
-            .setIncarnation(node.incarnation())
-            .setGuildId(update.guildId())
-            .setSelfMute(update.selfMute())
-            .setSelfDeaf(update.selfDeaf());
-    update.channelId().ifPresent(request::setChannelId);
-    boolean queued =
-        session
-            .calls()
-            .submit(() -> {
-              if (isRevoked(who)) {
-                return;
-              }
-              try {
-                var answer = voice.update(request.build());
-                if (answer.hasProblem()) {
-                  log.debugf("voice state refused: %s", answer.getProblem().getCode());
-                }
-              } catch (RuntimeException e) {
-                log.warnf("voice-service: %s", e.getMessage());
-              }
-            });
-    if (!queued) {
-      session.close(CloseCode.RATE_LIMITED);
-    }
   }
 }

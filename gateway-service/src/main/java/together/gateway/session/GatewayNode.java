@@ -47,6 +47,7 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
   private final Map<EventLoop, EventLoopShard> shards = new ConcurrentHashMap<>();
   private volatile @Nullable EventLog window;
   private volatile @Nullable LogReader reader;
+  private volatile @Nullable NodePresence presence;
   private volatile boolean caughtUp;
 
   /** What the node reads, guarded by this: a shard made later begins where the others are. */
@@ -67,7 +68,10 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     this.meters = meters;
   }
 
-  void start(@Observes StartupEvent event, Topics topics, SessionLoader loader) {
+  void start(
+      @Observes StartupEvent event, Topics topics, SessionLoader loader, NodePresence ofNode) {
+    presence = ofNode;
+    ofNode.start(shards::values);
     Thread.ofVirtual().name("log-epoch").start(() -> begin(topics, loader));
   }
 
@@ -99,7 +103,8 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
   /** False again when the logs are no longer read: who came would hear nothing. */
   boolean isReady() {
     var reading = reader;
-    return caughtUp && reading != null && reading.isAlive();
+    var others = presence;
+    return caughtUp && reading != null && reading.isAlive() && others != null && others.isReady();
   }
 
   @Override
@@ -114,10 +119,14 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     if (keeping == null) {
       throw new IllegalStateException("entries before the beginning");
     }
+    var others = presence;
     long arrived = System.nanoTime();
     synchronized (this) {
       for (var entry : entries) {
         keeping.append(entry);
+        if (others != null) {
+          others.accept(entry);
+        }
         if (handed != null) {
           handed.set(entry.log(), entry.partition(), entry.offset());
         }

@@ -33,6 +33,7 @@ final class Session implements Subscriber, Flushes.Flushable {
   private boolean touched;
   private boolean slow;
   private boolean closed;
+  private Runnable atEnd = () -> {};
 
   Session(
       ChannelHandlerContext channel,
@@ -248,6 +249,17 @@ final class Session implements Subscriber, Flushes.Flushable {
     state.end();
     shard.closed(this);
     calls.end();
+    atEnd.run();
+  }
+
+  /** What is to be done at once, on the event loop, when the socket ends. */
+  void atEnd(Runnable also) {
+    var before = atEnd;
+    atEnd =
+        () -> {
+          before.run();
+          also.run();
+        };
   }
 
   /** Runs on the event loop, unless the socket is closed by then. */

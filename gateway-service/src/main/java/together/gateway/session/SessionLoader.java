@@ -23,6 +23,8 @@ import together.gateway.access.VoiceClient;
 import together.gateway.audience.GuildView;
 import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
+import together.gateway.presence.GuildPresences;
+import together.gateway.presence.Status;
 import together.platform.json.ProtoJson;
 import together.proto.Channel;
 import together.proto.Guild;
@@ -41,23 +43,34 @@ public class SessionLoader {
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long PAUSE_MILLIS = 200;
 
-  /** READY's frame, and the guilds it tells of. */
-  record Ready(byte[] frame, List<LoadedGuild> guilds) {}
+  /** READY's frame, the guilds it tells of, and the changes of presence it contains. */
+  record Ready(byte[] frame, List<LoadedGuild> guilds, long presenceVersion) {}
 
   private final GuildClient guilds;
   private final MessageClient messages;
   private final UserClient users;
   private final VoiceClient voice;
+  private final GuildPresences presences;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile String epoch = "";
 
   public SessionLoader(
-      GuildClient guilds, MessageClient messages, UserClient users, VoiceClient voice) {
+      GuildClient guilds,
+      MessageClient messages,
+      UserClient users,
+      VoiceClient voice,
+      GuildPresences presences) {
     this.guilds = guilds;
     this.messages = messages;
     this.users = users;
     this.voice = voice;
+    this.presences = presences;
+  }
+
+  /** Who of a client's small guilds is online. */
+  GuildPresences presences() {
+    return presences;
   }
 
   @PreDestroy
@@ -93,7 +106,10 @@ public class SessionLoader {
           loaded.forEach(
               guild -> guild.forClient().getChannelsList().forEach(c -> channels.add(c.getId())));
           var readStates = messages.readStates(userId, channels);
-          return new Ready(readyFrame(user, sessionId, cursor, loaded, readStates), loaded);
+          long version = presences.version();
+          var online = presences.online(loaded.stream().map(guild -> guild.view().id()).toList());
+          return new Ready(
+              readyFrame(user, sessionId, cursor, loaded, readStates, online), loaded, version);
         },
         done,
         failed);
@@ -145,6 +161,7 @@ public class SessionLoader {
   private List<LoadedGuild> load(long userId, Set<Long> named) {
     var found = guilds.session(userId, named);
     var ids = found.stream().map(Guild::getId).toList();
+    presences.members().ensure(ids);
     Map<Long, GuildVoiceStates> states = new HashMap<>();
     voice.states(ids).forEach(guild -> states.put(guild.getGuildId(), guild));
     return found.stream()
@@ -181,7 +198,8 @@ public class SessionLoader {
       String sessionId,
       Cursor cursor,
       List<LoadedGuild> guilds,
-      List<ReadState> readStates) {
+      List<ReadState> readStates,
+      Map<Long, Status> online) {
     return ServerFrames.dispatch(
         "READY",
         null,
@@ -204,8 +222,8 @@ public class SessionLoader {
             ProtoJson.write(json, state);
           }
           json.writeEndArray();
-          json.writeArrayFieldStart("presences");
-          json.writeEndArray();
+          json.writeFieldName("presences");
+          GuildPresences.write(json, online);
           json.writeFieldName("cursor");
           cursor.write(json);
           json.writeEndObject();

@@ -7,12 +7,13 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import together.proto.Guild;
 import together.proto.GuildAccessGrpc;
+import together.proto.GuildMemberIds;
 import together.proto.GuildVoiceStates;
 import together.proto.Message;
 import together.proto.MessagesGrpc;
@@ -28,7 +29,7 @@ import together.proto.VoiceGrpc;
 /** The services behind the gateway, as the tests want them. */
 public final class FakeServices {
   /** The guilds of each user, whole, with the user's own member. */
-  public final Map<Long, List<Guild>> guilds = new HashMap<>();
+  public final Map<Long, List<Guild>> guilds = new TreeMap<>();
 
   public final List<GuildVoiceStates> voiceStates = new ArrayList<>();
   public final List<ReadState> readStates = new ArrayList<>();
@@ -37,6 +38,20 @@ public final class FakeServices {
 
   /** So many of the next questions to guild- and message-service fail. */
   public final AtomicInteger failures = new AtomicInteger();
+
+  /** Who has been given the guild; ids only when they are not too many. */
+  public GuildMemberIds memberIds(long guildId, int most) {
+    var found = GuildMemberIds.newBuilder().setGuildId(guildId);
+    guilds.forEach((user, own) -> {
+      for (var guild : own) {
+        if (guild.getId() == guildId) {
+          found.addUserIds(user).setRevision(Math.max(found.getRevision(), guild.getRevision()));
+        }
+      }
+    });
+    found.setMemberCount(found.getUserIdsCount());
+    return found.getMemberCount() > most ? found.clearUserIds().build() : found.build();
+  }
 
   private void answerOrFail() {
     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -52,6 +67,12 @@ public final class FakeServices {
         return guilds.getOrDefault(userId, List.of()).stream()
             .filter(guild -> named.isEmpty() || named.contains(guild.getId()))
             .toList();
+      }
+
+      @Override
+      public List<GuildMemberIds> memberIds(Collection<Long> guildIds, int most) {
+        answerOrFail();
+        return guildIds.stream().map(id -> FakeServices.this.memberIds(id, most)).toList();
       }
     };
   }

@@ -20,8 +20,9 @@ class FrameCodecTest {
   void readsEachOp() throws BadFrameException {
     assertEquals(new ClientFrame.Heartbeat(), decode("{\"op\":\"HEARTBEAT\",\"d\":null}"));
     assertEquals(
-        new ClientFrame.Identify("abc"), decode("{\"op\":\"IDENTIFY\",\"d\":{\"token\":\"abc\"}}"));
-    assertEquals(new ClientFrame.Identify(null), decode("{\"op\":\"IDENTIFY\",\"d\":{}}"));
+        new ClientFrame.Identify("abc", null),
+        decode("{\"op\":\"IDENTIFY\",\"d\":{\"token\":\"abc\"}}"));
+    assertEquals(new ClientFrame.Identify(null, null), decode("{\"op\":\"IDENTIFY\",\"d\":{}}"));
     assertEquals(
         new ClientFrame.MessageSend(7, "hi", "n1", OptionalLong.of(3)),
         decode(
@@ -41,9 +42,8 @@ class FrameCodecTest {
   @Test
   void ignoresFieldsItDoesNotKnow() throws BadFrameException {
     assertEquals(
-        new ClientFrame.Identify("abc"),
-        decode(
-            "{\"op\":\"IDENTIFY\",\"x\":[1],\"d\":{\"token\":\"abc\",\"presence\":{\"status\":\"dnd\"}}}"));
+        new ClientFrame.Identify("abc", null),
+        decode("{\"op\":\"IDENTIFY\",\"x\":[1],\"d\":{\"token\":\"abc\",\"intents\":7}}"));
   }
 
   @ParameterizedTest

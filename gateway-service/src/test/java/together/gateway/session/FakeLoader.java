@@ -9,6 +9,7 @@ import together.gateway.access.FakeServices;
 import together.gateway.audience.GuildView;
 import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
+import together.gateway.presence.GuildPresences;
 import together.proto.Guild;
 
 /** Answers loads when the test says so, with what the services know at that moment. */
@@ -16,12 +17,13 @@ final class FakeLoader extends SessionLoader {
   private final FakeServices services;
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
 
-  FakeLoader(FakeServices services) {
+  FakeLoader(FakeServices services, GuildPresences presences) {
     super(
         services.guildClient(),
         services.messageClient(),
         services.userClient(),
-        services.voiceClient());
+        services.voiceClient(),
+        presences);
     this.services = services;
     epoch("epoch");
   }
@@ -47,7 +49,10 @@ final class FakeLoader extends SessionLoader {
       Cursor cursor,
       Consumer<Ready> done,
       Consumer<Throwable> failed) {
-    waiting.add(() -> done.accept(new Ready(ready(cursor), load(userId, Set.of()))));
+    waiting.add(() -> {
+      long version = presences().version();
+      done.accept(new Ready(ready(cursor), load(userId, Set.of()), version));
+    });
   }
 
   @Override
@@ -69,9 +74,9 @@ final class FakeLoader extends SessionLoader {
   }
 
   private List<LoadedGuild> load(long userId, Set<Long> named) {
-    return services.guildClient().session(userId, named).stream()
-        .map(guild -> loaded(userId, guild))
-        .toList();
+    var found = services.guildClient().session(userId, named);
+    presences().members().ensure(found.stream().map(Guild::getId).toList());
+    return found.stream().map(guild -> loaded(userId, guild)).toList();
   }
 
   private static LoadedGuild loaded(long userId, Guild guild) {

@@ -22,6 +22,9 @@ import together.gateway.access.FakeServices;
 import together.gateway.audience.Guilds;
 import together.gateway.log.Cursor;
 import together.gateway.log.Positions;
+import together.gateway.members.MemberIndex;
+import together.gateway.presence.FakePresence;
+import together.gateway.presence.GuildPresences;
 import together.proto.GuildVoiceStates;
 import together.proto.Member;
 import together.proto.ReadState;
@@ -32,12 +35,15 @@ class SessionLoaderTest {
   private static final long USER = 3;
 
   private final FakeServices services = new FakeServices();
+  private final FakePresence presence = new FakePresence();
   private final SessionLoader loader =
       new SessionLoader(
           services.guildClient(),
           services.messageClient(),
           services.userClient(),
-          services.voiceClient());
+          services.voiceClient(),
+          new GuildPresences(
+              presence.presences, new MemberIndex(services.guildClient()::memberIds, 250)));
 
   @AfterEach
   void stop() {

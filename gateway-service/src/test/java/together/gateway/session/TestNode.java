@@ -13,15 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import together.gateway.access.FakeServices;
 import together.gateway.audience.GuildViews;
 import together.gateway.audience.Guilds;
+import together.gateway.edge.Revocations;
 import together.gateway.log.EventLog;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.gateway.log.Positions;
 import together.gateway.log.Records;
+import together.gateway.members.MemberIndex;
+import together.gateway.presence.FakePresence;
+import together.gateway.presence.GuildPresences;
 import together.gateway.presence.Node;
+import together.gateway.presence.PresenceFanOut;
 import together.platform.kafka.KafkaSettings;
 import together.platform.testing.PlatformResource;
 import together.proto.Guild;
@@ -41,7 +47,10 @@ final class TestNode {
           Clock.systemUTC());
 
   final FakeServices services = new FakeServices();
-  final FakeLoader loader = new FakeLoader(services);
+  final FakePresence presence = new FakePresence();
+  final MemberIndex members = new MemberIndex(services.guildClient()::memberIds, 250);
+  final FakeLoader loader =
+      new FakeLoader(services, new GuildPresences(presence.presences, members));
   final Set<Long> revokedUsers = new HashSet<>();
 
   private final TestSettings settings;
@@ -52,6 +61,7 @@ final class TestNode {
   private final FrameHandler frames;
   private final List<TestClient> clients = new ArrayList<>();
   private final Map<Log, Long> offsets = new EnumMap<>(Log.class);
+  private final PresenceFanOut fanOut = presence.fanOut(members, new Loop());
   private long seq;
 
   /** Makes the shard, so that a test can take something out of it. */
@@ -74,13 +84,14 @@ final class TestNode {
     var start = new Positions(PARTITIONS);
     log = new EventLog(start, windowBytes);
     shard = shards.make(loop.eventLoop(), log, start.copy(), new GuildViews(), settings, meters);
+    Revocations revocations = (user, session) -> revokedUsers.contains(user);
     frames =
         new FrameHandler(
             new FakeTokens(),
-            (user, session) -> revokedUsers.contains(user),
+            revocations,
             services.messageClient(),
-            services.voiceClient(),
-            NODE,
+            new VoiceFrames(services.voiceClient(), NODE, revocations),
+            new PresenceFrames(presence.writer, Clock.systemUTC()),
             loader);
   }
 
@@ -159,6 +170,31 @@ final class TestNode {
     var client = new TestClient(this, channel, session);
     clients.add(client);
     return client;
+  }
+
+  // ---- presence
+
+  /** Writes what sessions have stated, and takes what changed to the sockets; events so sent. */
+  int tellPresence() {
+    presence.write();
+    int events = FakePresence.turn(fanOut);
+    run();
+    return events;
+  }
+
+  /** The event loop runs while the fan-out waits for it. */
+  private final class Loop implements PresenceFanOut.Outlet {
+    @Override
+    public void deliver(List<PresenceFanOut.Update> updates, Runnable done) {
+      shard.deliver(updates, done);
+      run();
+    }
+
+    @Override
+    public void guilds(Consumer<Set<Long>> told) {
+      shard.guilds(told);
+      run();
+    }
   }
 
   void answerAll() {

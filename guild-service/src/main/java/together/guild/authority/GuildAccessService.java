@@ -9,6 +9,10 @@ import together.proto.AuthorizeResponse;
 import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccess;
+import together.proto.MemberIdsRequest;
+import together.proto.MemberIdsResponse;
+import together.proto.MembersRequest;
+import together.proto.MembersResponse;
 import together.proto.SessionRequest;
 import together.proto.SessionResponse;
 
@@ -16,25 +20,26 @@ import together.proto.SessionResponse;
 @GrpcService
 public class GuildAccessService implements GuildAccess {
   private static final int MOST_QUERIES = 1000;
+  private static final int MOST_GUILDS = 1000;
+  private static final int MOST_MEMBERS = 1000;
 
   private final Authority authority;
   private final Sessions sessions;
+  private final MemberReads members;
   private final VirtualCalls calls;
 
-  GuildAccessService(Authority authority, Sessions sessions, VirtualCalls calls) {
+  GuildAccessService(
+      Authority authority, Sessions sessions, MemberReads members, VirtualCalls calls) {
     this.authority = authority;
     this.sessions = sessions;
+    this.members = members;
     this.calls = calls;
   }
 
   @Override
   public Uni<AuthorizeResponse> authorize(AuthorizeRequest request) {
     return calls.answer(() -> {
-      if (request.getQueriesCount() > MOST_QUERIES) {
-        throw Status.INVALID_ARGUMENT
-            .withDescription("more than " + MOST_QUERIES + " queries")
-            .asRuntimeException();
-      }
+      atMost(request.getQueriesCount(), MOST_QUERIES, "queries");
       return AuthorizeResponse.newBuilder()
           .addAllAuthorizations(authority.authorize(request.getQueriesList()))
           .build();
@@ -58,5 +63,32 @@ public class GuildAccessService implements GuildAccess {
                 Status.NOT_FOUND
                     .withDescription("no guild " + request.getGuildId())
                     .asRuntimeException()));
+  }
+
+  @Override
+  public Uni<MemberIdsResponse> memberIds(MemberIdsRequest request) {
+    return calls.answer(() -> {
+      atMost(request.getGuildIdsCount(), MOST_GUILDS, "guilds");
+      return MemberIdsResponse.newBuilder()
+          .addAllGuilds(members.ids(request.getGuildIdsList(), request.getMostMembers()))
+          .build();
+    });
+  }
+
+  @Override
+  public Uni<MembersResponse> members(MembersRequest request) {
+    return calls.answer(() -> {
+      atMost(request.getUserIdsCount(), MOST_MEMBERS, "users");
+      atMost(request.getLimit(), MOST_MEMBERS, "members");
+      return members.members(request);
+    });
+  }
+
+  private static void atMost(int asked, int most, String what) {
+    if (asked < 0 || asked > most) {
+      throw Status.INVALID_ARGUMENT
+          .withDescription("more than " + most + " " + what)
+          .asRuntimeException();
+    }
   }
 }

@@ -1,11 +1,14 @@
 package together.guild.member;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import together.guild.database.Columns;
 import together.guild.database.Sql;
 import together.guild.request.IdPage;
 import together.guild.state.Member;
+import together.proto.GuildMemberIds;
 
 /** Rows of members. Changes are made under the guild's row lock. */
 @ApplicationScoped
@@ -30,6 +33,32 @@ public class MemberRepository {
         guildId,
         page.after(),
         page.limit());
+  }
+
+  /** Those of the users who are members, by user id. */
+  public List<Member> named(long guildId, Collection<Long> userIds) {
+    return sql.list(
+        SELECT + " WHERE guild_id = ? AND user_id = ANY(?) ORDER BY user_id",
+        Member::read,
+        guildId,
+        userIds);
+  }
+
+  /** The members' ids of guilds that have no more than {@code most}; the others without. */
+  public List<GuildMemberIds> ids(Collection<Long> guildIds, int most) {
+    return sql.list(
+        "SELECT id, revision, member_count, CASE WHEN member_count <= ? THEN ARRAY(SELECT user_id"
+            + " FROM members WHERE guild_id = guilds.id ORDER BY user_id) ELSE '{}' END AS user_ids"
+            + " FROM guilds WHERE id = ANY(?) AND deleted_at IS NULL",
+        row ->
+            GuildMemberIds.newBuilder()
+                .setGuildId(row.getLong("id"))
+                .setRevision(row.getLong("revision"))
+                .setMemberCount(row.getInt("member_count"))
+                .addAllUserIds(Columns.ids(row, "user_ids"))
+                .build(),
+        most,
+        guildIds);
   }
 
   public int countGuilds(long userId) {

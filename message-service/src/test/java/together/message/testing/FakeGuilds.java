@@ -13,6 +13,10 @@ import together.proto.AuthorizeResponse;
 import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccess;
+import together.proto.MemberIdsRequest;
+import together.proto.MemberIdsResponse;
+import together.proto.MembersRequest;
+import together.proto.MembersResponse;
 import together.proto.SessionRequest;
 import together.proto.SessionResponse;
 
@@ -68,6 +72,16 @@ public class FakeGuilds implements GuildAccess {
 
   @Override
   public Uni<Guild> guild(GetGuildRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
+  }
+
+  @Override
+  public Uni<MemberIdsResponse> memberIds(MemberIdsRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
+  }
+
+  @Override
+  public Uni<MembersResponse> members(MembersRequest request) {
     return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
   }
 }

@@ -32,22 +32,30 @@ public final class MessagePlatform implements QuarkusTestResourceLifecycleManage
     config.put("TOGETHER_AUTH_URL", "http://127.0.0.1:" + port);
     config.put("quarkus.grpc.clients.messages.host", "127.0.0.1");
     config.put("quarkus.grpc.clients.messages.port", port);
-    createUserTopic();
+    createTopics();
     return config;
   }
 
-  /** As auth-service does, which owns it. */
-  private static void createUserTopic() {
+  /** As auth-service and the gateway do, which own them. */
+  private static void createTopics() {
     Map<String, Object> config =
         Map.of("bootstrap.servers", PlatformResource.platform().bootstrapServers());
     try (var admin = Admin.create(config)) {
-      admin.createTopics(List.of(new NewTopic("together.user.v1", 8, (short) 1))).all().get();
+      for (var topic : List.of("together.user.v1", "together.ephemeral.v1")) {
+        create(admin, topic);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void create(Admin admin, String topic) throws InterruptedException {
+    try {
+      admin.createTopics(List.of(new NewTopic(topic, 8, (short) 1))).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException(e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -28,6 +28,8 @@ import org.jboss.logging.Logger;
 @Readiness
 public class Topics implements HealthCheck {
   private static final Logger log = Logger.getLogger(Topics.class);
+  private static final String EPHEMERAL = "together.ephemeral.";
+  private static final long EPHEMERAL_MILLIS = 600_000;
 
   private final KafkaSettings settings;
   private final List<String> owned;
@@ -67,10 +69,7 @@ public class Topics implements HealthCheck {
       while (!state.isEmpty()) {
         try {
           for (var topic : owned) {
-            create(
-                admin,
-                topic,
-                Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMillis)));
+            create(admin, topic, retention(topic));
           }
           for (var topic : compacted) {
             create(
@@ -88,6 +87,15 @@ public class Topics implements HealthCheck {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What is worth minutes only is named so; in small segments, else it would stay longer. */
+  private Map<String, String> retention(String topic) {
+    if (topic.startsWith(EPHEMERAL)) {
+      var millis = Long.toString(EPHEMERAL_MILLIS);
+      return Map.of(TopicConfig.RETENTION_MS_CONFIG, millis, TopicConfig.SEGMENT_MS_CONFIG, millis);
+    }
+    return Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retentionMillis));
   }
 
   private void create(Admin admin, String name, Map<String, String> config)

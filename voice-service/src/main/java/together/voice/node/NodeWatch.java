@@ -76,6 +76,9 @@ public class NodeWatch {
           liveness.heard(heartbeat.getIncarnation());
         }
       }
+      case USER_PRESENCE -> {
+        // Who is online is no matter of voice.
+      }
       case EVENT_NOT_SET -> meters.counter("events.unknown", "topic", TOPIC).increment();
     }
   }

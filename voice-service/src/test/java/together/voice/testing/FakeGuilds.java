@@ -15,6 +15,10 @@ import together.proto.AuthorizeResponse;
 import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccess;
+import together.proto.MemberIdsRequest;
+import together.proto.MemberIdsResponse;
+import together.proto.MembersRequest;
+import together.proto.MembersResponse;
 import together.proto.SessionRequest;
 import together.proto.SessionResponse;
 
@@ -96,5 +100,15 @@ public class FakeGuilds implements GuildAccess {
       return Uni.createFrom().failure(Status.UNAVAILABLE.asRuntimeException());
     }
     return Uni.createFrom().item(work);
+  }
+
+  @Override
+  public Uni<MemberIdsResponse> memberIds(MemberIdsRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
+  }
+
+  @Override
+  public Uni<MembersResponse> members(MembersRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
   }
 }

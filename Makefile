@@ -15,7 +15,7 @@ export MAVEN_ARGS
 ifdef GATEWAYS
 export TOGETHER_GATEWAYS := $(GATEWAYS)
 endif
-export LOG CORPUS DAYS RATE PARALLEL PHASES
+export LOG CORPUS DAYS RATE PARALLEL PHASES MINUTES SEED CLIENTS
 
 SERVICES := auth-service guild-service message-service voice-service gateway-service
 LAUNCHER := $(CURDIR)/deploy/standalone/target
@@ -96,6 +96,11 @@ bench: jdk target/built $(LAUNCHER_CACHE)
 .PHONY: scale
 scale: jdk target/built
 	@exec "$(JAVA)" $(TOOL_OPTIONS) -cp "bench/target/bench-0.1.0-SNAPSHOT.jar:bench/target/lib/*" together.bench.Scale
+## chaos: faults of every kind under load, clients check the promises; MINUTES=30 SEED=n CLIENTS=200 GATEWAYS=2
+.PHONY: chaos
+chaos: jdk target/built
+	@TOGETHER_HOME="$(CURDIR)" exec "$(JAVA)" $(TOOL_OPTIONS) \
+	  -cp "e2e/target/e2e-0.1.0-SNAPSHOT.jar:e2e/target/lib/*" together.e2e.chaos.Chaos
 
 TOOL_OPTIONS := -Xmx1g -XX:+UseSerialGC --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 

@@ -47,6 +47,19 @@ public record LauncherSettings(Map<String, String> environment) {
     return number(ServiceSpec.managementSetting(instance), byDefault, 1, 65_535);
   }
 
+  /**
+   * TOGETHER_[NAME]_VIA_PORT: where the services reach a service, POSTGRES or KAFKA when something
+   * stands in between, as a proxy that breaks connections; the port itself.
+   */
+  public int portReached(String name, int port) throws StartRefused {
+    return port(name + "_VIA", port);
+  }
+
+  /** TOGETHER_KAFKA_APART=1: Kafka runs in a process of its own, not in the launcher's. */
+  public boolean kafkaApart() {
+    return text("TOGETHER_KAFKA_APART", "0").equals("1");
+  }
+
   /** TOGETHER_GATEWAY_HOST: the address the gateway binds; all of this machine's. */
   public String gatewayHost() {
     return text("TOGETHER_GATEWAY_HOST", "0.0.0.0");

@@ -18,6 +18,7 @@ import together.standalone.kafka.KafkaSettings;
 import together.standalone.log.LogFile;
 import together.standalone.postgres.DatabaseBootstrap;
 import together.standalone.postgres.PostgresSettings;
+import together.standalone.process.HealthProbe;
 
 /**
  * PostgreSQL, Kafka and the services, started in this order and stopped in the opposite one.
@@ -39,6 +40,7 @@ final class Platform {
   private final Training training;
   private final List<SupervisedService> services = new ArrayList<>();
   private final List<SupervisedService> gateways = new ArrayList<>();
+  private final @Nullable SupervisedService kafkaApart;
   private @Nullable EmbeddedKafka kafka;
   private boolean stopping;
 
@@ -59,9 +61,8 @@ final class Platform {
                 secrets.get("database-superuser"),
                 PostgresSettings.durable()),
             console);
-    kafkaSettings =
-        new KafkaSettings(
-            data.kafka(), Ports.KAFKA.of(settings), Ports.KAFKA_CONTROLLER.of(settings));
+    kafkaSettings = KafkaProcess.settings(settings);
+    kafkaApart = settings.kafkaApart() ? KafkaProcess.supervised(settings, console) : null;
     var commands = new ArrayList<ServiceCommand>();
     for (var spec : specs) {
       var command = new ServiceCommand(spec, settings, environment.of(spec), data);
@@ -72,7 +73,12 @@ final class Platform {
       var log = new LogFile(data.log(spec.name()), settings.logLimitBytes());
       (spec.isGateway() ? gateways : services)
           .add(
-              new SupervisedService(spec, () -> command.start(settings.fastStart()), log, console));
+              new SupervisedService(
+                  spec.name(),
+                  new HealthProbe(spec.healthPort())::isReady,
+                  () -> command.start(settings.fastStart()),
+                  log,
+                  console));
     }
     training = new Training(commands, settings.startLimit(), console);
   }
@@ -80,8 +86,8 @@ final class Platform {
   /** Returns when every service is ready. */
   void start() throws StartRefused, IOException, InterruptedException {
     var postgresStart = postgres.start();
-    startKafka();
     try {
+      startKafka();
       var server = postgresStart.get();
       new DatabaseBootstrap(server).apply(environment.databases());
       if (settings.fastStart()) {
@@ -105,7 +111,15 @@ final class Platform {
     }
   }
 
-  private synchronized void startKafka() throws IOException {
+  private void startKafka() throws IOException, ExecutionException, InterruptedException {
+    if (kafkaApart == null) {
+      startKafkaHere();
+    } else {
+      kafkaApart.start().get();
+    }
+  }
+
+  private synchronized void startKafkaHere() throws IOException {
     if (!stopping) {
       var since = console.now();
       kafka = EmbeddedKafka.start(kafkaSettings);
@@ -120,7 +134,10 @@ final class Platform {
     for (var service : services.reversed()) {
       service.stop(SERVICE_STOP_LIMIT);
     }
-    stopKafka();
+    if (kafkaApart != null) {
+      kafkaApart.stop(KAFKA_STOP_LIMIT);
+    }
+    stopKafkaHere();
     postgres.stop(POSTGRES_STOP_LIMIT);
   }
 
@@ -138,7 +155,7 @@ final class Platform {
     };
   }
 
-  private synchronized void stopKafka() throws InterruptedException {
+  private synchronized void stopKafkaHere() throws InterruptedException {
     stopping = true;
     if (kafka != null) {
       // The broker's own wish to hand over its partitions must not hold up the rest.

@@ -15,4 +15,9 @@ enum Ports {
   int of(LauncherSettings settings) throws StartRefused {
     return settings.port(name(), byDefault);
   }
+
+  /** Where the services reach it. */
+  int reached(LauncherSettings settings) throws StartRefused {
+    return settings.portReached(name(), of(settings));
+  }
 }

@@ -62,15 +62,16 @@ final class ServiceEnvironment {
 
   private Map<String, String> common() throws IOException, StartRefused {
     var environment = new HashMap<String, String>();
-    environment.put("TOGETHER_KAFKA", LOOPBACK + ":" + Ports.KAFKA.of(settings));
+    environment.put("TOGETHER_KAFKA", LOOPBACK + ":" + Ports.KAFKA.reached(settings));
     environment.put("TOGETHER_KAFKA_PARTITIONS", Integer.toString(settings.kafkaPartitions()));
     environment.put("TOGETHER_KAFKA_REPLICAS", "1");
     environment.put("TOGETHER_INTERNAL_SECRET", secrets.get("internal"));
     for (var service : services) {
+      var name = ServiceSpec.settingName(service.service());
+      var reached = Integer.toString(settings.portReached(name, service.port()));
       environment.put(service.settingPrefix() + "_HOST", LOOPBACK);
-      environment.put(service.settingPrefix() + "_PORT", Integer.toString(service.port()));
-      environment.put(
-          service.settingPrefix() + "_URL", "http://" + LOOPBACK + ":" + service.port());
+      environment.put(service.settingPrefix() + "_PORT", reached);
+      environment.put(service.settingPrefix() + "_URL", "http://" + LOOPBACK + ":" + reached);
       if (service.isGateway()) {
         environment.put("TOGETHER_PUBLIC_URL", settings.publicUrl(service.port()));
       }
@@ -81,7 +82,7 @@ final class ServiceEnvironment {
   }
 
   private String databaseUrl(ServiceSpec service) throws StartRefused {
-    return DatabaseBootstrap.jdbcUrl(Ports.POSTGRES.of(settings), service.service());
+    return DatabaseBootstrap.jdbcUrl(Ports.POSTGRES.reached(settings), service.service());
   }
 
   private String password(ServiceSpec service) throws IOException {

@@ -59,7 +59,9 @@ public final class Standalone {
     var data = new DataLayout(settings.data());
     stopLeftovers(data);
     PortCheck.requireFree(ports(services));
-    KafkaLog.writeTo(data.log("kafka"), settings.kafkaLogLevel());
+    // Two programs do not write to one log.
+    var log = data.log(settings.kafkaApart() ? "launcher" : "kafka");
+    KafkaLog.writeTo(log, settings.kafkaLogLevel());
     watchLogs(services, data);
     var platform = new Platform(settings, services, console);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, held), "stop-platform"));

@@ -3,9 +3,9 @@ package together.standalone;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import together.standalone.log.LogFile;
 import together.standalone.process.Child;
-import together.standalone.process.HealthProbe;
 import together.standalone.process.Supervisor;
 
 /** One service kept running, and what the user is told about it. */
@@ -16,16 +16,24 @@ final class SupervisedService implements Supervisor.Listener {
   private static final int START_TRIES = 3;
 
   private final String name;
-  private final HealthProbe probe;
+  private final BooleanSupplier probe;
   private final LogFile log;
   private final Console console;
   private final Supervisor supervisor;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private int failedStarts;
 
-  SupervisedService(ServiceSpec service, Supervisor.Spawner spawner, LogFile log, Console console) {
-    this.name = service.name();
-    this.probe = new HealthProbe(service.healthPort());
+  /**
+   * @param probe whether the process serves
+   */
+  SupervisedService(
+      String name,
+      BooleanSupplier probe,
+      Supervisor.Spawner spawner,
+      LogFile log,
+      Console console) {
+    this.name = name;
+    this.probe = probe;
     this.log = log;
     this.console = console;
     this.supervisor = new Supervisor(spawner, this, Thread::sleep, console::now);
@@ -73,7 +81,7 @@ final class SupervisedService implements Supervisor.Listener {
   private void awaitReady(Child child) {
     var since = console.now();
     try {
-      while (!probe.isReady()) {
+      while (!probe.getAsBoolean()) {
         if (child.exit().isDone()) {
           return;
         }

@@ -24,6 +24,13 @@ class LauncherSettingsTest {
   }
 
   @Test
+  void servicesReachEachOtherDirectlyUnlessToldOtherwise() throws StartRefused {
+    assertEquals(15432, Ports.POSTGRES.reached(of("TOGETHER_KAFKA_VIA_PORT", "7")));
+    assertEquals(7, Ports.KAFKA.reached(of("TOGETHER_KAFKA_VIA_PORT", "7")));
+    assertEquals(19092, Ports.KAFKA.of(of("TOGETHER_KAFKA_VIA_PORT", "7")));
+  }
+
+  @Test
   void dataIsBelowTheProjectUnlessAbsolute() {
     assertEquals(Path.of("/a/data"), of("TOGETHER_HOME", "/a").data());
     assertEquals(Path.of("/b"), of("TOGETHER_DATA", "/b").data());

@@ -76,6 +76,15 @@ class StandaloneTest {
   }
 
   @Test
+  void kafkaInAProcessOfItsOwnIsStartedAgain() throws Exception {
+    environment.put("TOGETHER_KAFKA_APART", "1");
+    var launcher = new LauncherProcess(environment).await("Together is running");
+    process("kafka").destroyForcibly();
+    launcher.await("kafka ended with status 137").await("kafka        back");
+    assertEquals(0, launcher.terminate());
+  }
+
+  @Test
   void stopsTheLeftoversOfAKilledLauncherAndKeepsTheData() throws Exception {
     var killed = new LauncherProcess(environment).await("Together is running");
     var secret = Files.readString(data().resolve("secrets/internal"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Context;
 import io.vertx.core.http.UpgradeRejectedException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -233,6 +234,17 @@ public final class GatewaySocket implements AutoCloseable {
     var current = wire;
     if (current != null) {
       current.abort();
+    }
+  }
+
+  /** Reads nothing for a while, as a slow client; the platform may close the socket for it. */
+  public void stopReading(Duration length) {
+    var current = wire;
+    if (current != null) {
+      context.runOnContext(_ -> {
+        current.pauseReading();
+        connection.vertx().setTimer(length.toMillis(), timer -> current.resumeReading());
+      });
     }
   }
 

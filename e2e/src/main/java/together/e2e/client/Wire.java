@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.impl.WebSocketInternal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class Wire {
   private final Connection connection;
   private final Listener listener;
   private final WebSocket socket;
+
+  /** The connection itself; {@link #socket} is its shell, which is there before it. */
+  private volatile @Nullable WebSocket opened;
+
   private @Nullable Buffer begun;
   private long timer = -1;
   private boolean unanswered;
@@ -48,7 +53,12 @@ final class Wire {
     socket.frameHandler(wire::frame);
     socket.closeHandler(_ -> wire.closed());
     socket.exceptionHandler(_ -> {});
-    return socket.connect(options).map(wire);
+    return socket
+        .connect(options)
+        .map(opened -> {
+          wire.opened = opened;
+          return wire;
+        });
   }
 
   private void frame(WebSocketFrame frame) {
@@ -100,12 +110,23 @@ final class Wire {
     socket.writeTextMessage(text);
   }
 
+  /** Stops reading, as a client that hangs: what is sent to it piles up on the way. */
+  void pauseReading() {
+    socket.pause();
+  }
+
+  void resumeReading() {
+    socket.resume();
+  }
+
   void close() {
     socket.close();
   }
 
   /** Ends the TCP connection without a close frame. */
   void abort() {
-    ((io.vertx.core.http.impl.WebSocketInternal) socket).channelHandlerContext().close();
+    if (opened instanceof WebSocketInternal inner) {
+      inner.channelHandlerContext().close();
+    }
   }
 }

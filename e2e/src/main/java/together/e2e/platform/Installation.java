@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +79,18 @@ public record Installation(
     }
     var pid = read(file).split(" ", -1)[0];
     return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
+  }
+
+  /** Names of the processes that the launcher keeps running, by their pid files. */
+  public List<String> processes() {
+    try (var files = Files.newDirectoryStream(data.resolve("run"), "*.pid")) {
+      var names = new ArrayList<String>();
+      files.forEach(file -> names.add(file.getFileName().toString().replace(".pid", "")));
+      names.sort(null);
+      return List.copyOf(names);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Map<String, String> environment() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -25,7 +26,7 @@ public final class LocalPlatform implements AutoCloseable {
   private final Installation installation;
   private final Thread stopWithThisJvm = new Thread(this::killLauncher, "stop-platform");
   private final HttpClient http = HttpClient.newHttpClient();
-  private @Nullable Process launcher;
+  private volatile @Nullable Process launcher;
 
   public LocalPlatform(Installation installation) {
     this.installation = installation;
@@ -106,6 +107,22 @@ public final class LocalPlatform implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The launcher itself, while it runs. */
+  public Optional<ProcessHandle> launcher() {
+    return Optional.ofNullable(launcher).map(Process::toHandle);
+  }
+
+  /** Kills the launcher with -9 and starts it on what it left, until all is ready again. */
+  public void killLauncherAndStartAgain() {
+    var process = launcher;
+    if (process == null) {
+      throw new IllegalStateException("the launcher does not run");
+    }
+    process.destroyForcibly();
+    await(() -> !process.isAlive(), "the launcher to be gone", STOP_LIMIT);
+    start();
   }
 
   /** Kills a service with -9 and waits until the launcher has started it anew and all is ready. */

@@ -1,0 +1,2 @@
+/** What is done to the platform, drawn from a seed. */
+package together.e2e.chaos.fault;

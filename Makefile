@@ -96,6 +96,7 @@ bench: jdk target/built $(LAUNCHER_CACHE)
 .PHONY: scale
 scale: jdk target/built
 	@exec "$(JAVA)" $(TOOL_OPTIONS) -cp "bench/target/bench-0.1.0-SNAPSHOT.jar:bench/target/lib/*" together.bench.Scale
+
 ## chaos: faults of every kind under load, clients check the promises; MINUTES=30 SEED=n CLIENTS=200 GATEWAYS=2
 .PHONY: chaos
 chaos: jdk target/built

@@ -1,12 +1,13 @@
 package together.gateway.audience;
 
-import io.netty.buffer.ByteBuf;
+import com.google.protobuf.Message;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import together.gateway.frame.Deflate;
 import together.gateway.frame.EventFrames;
 import together.gateway.frame.ServerFrames;
-import together.gateway.frame.WireFrames;
 import together.gateway.log.LogEntry;
 import together.platform.json.ProtoJson;
 import together.proto.Channel;
@@ -24,7 +25,8 @@ public final class SharedFrames implements AutoCloseable {
 
   private final ByteBufAllocator allocator;
   private final LogEntry entry;
-  private final Map<String, ByteBuf> frames = new HashMap<>();
+  private final Map<String, SharedFrame> others = new HashMap<>();
+  private @Nullable SharedFrame event;
 
   public SharedFrames(ByteBufAllocator allocator, LogEntry entry) {
     this.allocator = allocator;
@@ -33,16 +35,17 @@ public final class SharedFrames implements AutoCloseable {
 
   /** The event itself; nothing is sent when a newer writer's event is not known here. */
   public void sendEvent(Subscriber subscriber) {
-    var frame = frames.get("");
+    var frame = event;
     if (frame == null) {
       var encoded = entry.frame(EventFrames::encode);
       if (encoded == null) {
         return;
       }
-      frame = WireFrames.text(allocator, encoded);
-      frames.put("", frame);
+      // Kept by the entry, so that the other event loops find both.
+      frame = new SharedFrame(allocator, encoded, () -> entry.compressed(Deflate::compress));
+      event = frame;
     }
-    subscriber.send(frame);
+    frame.send(subscriber);
   }
 
   void sendChannelCreate(Subscriber subscriber, Channel channel) {
@@ -58,23 +61,12 @@ public final class SharedFrames implements AutoCloseable {
   }
 
   private void sendChannel(Subscriber subscriber, String type, Channel channel) {
-    subscriber.send(
-        frames.computeIfAbsent(
-            type + channel.getId(),
-            key ->
-                wire(
-                    ServerFrames.dispatch(
-                        type, entry.id(), json -> ProtoJson.write(json, channel)))));
+    send(subscriber, type + channel.getId(), type, channel);
   }
 
   void sendGuildDelete(Subscriber subscriber, long guildId) {
     var gone = GuildDelete.newBuilder().setId(guildId).build();
-    subscriber.send(
-        frames.computeIfAbsent(
-            "GUILD_DELETE",
-            type ->
-                wire(
-                    ServerFrames.dispatch(type, entry.id(), json -> ProtoJson.write(json, gone)))));
+    send(subscriber, "GUILD_DELETE", "GUILD_DELETE", gone);
   }
 
   /**
@@ -82,20 +74,23 @@ public final class SharedFrames implements AutoCloseable {
    */
   void sendVoiceLeft(Subscriber subscriber, VoiceState state) {
     var left = state.toBuilder().clearChannelId().build();
-    subscriber.send(
-        frames.computeIfAbsent(
-            "VOICE_STATE_UPDATE",
-            type ->
-                wire(
-                    ServerFrames.dispatch(type, entry.id(), json -> ProtoJson.write(json, left)))));
+    send(subscriber, "VOICE_STATE_UPDATE", "VOICE_STATE_UPDATE", left);
   }
 
-  private ByteBuf wire(byte[] frame) {
-    return WireFrames.text(allocator, frame);
+  private void send(Subscriber subscriber, String key, String type, Message body) {
+    others.computeIfAbsent(key, _ -> frame(type, body)).send(subscriber);
+  }
+
+  private SharedFrame frame(String type, Message body) {
+    return new SharedFrame(
+        allocator, ServerFrames.dispatch(type, entry.id(), json -> ProtoJson.write(json, body)));
   }
 
   @Override
   public void close() {
-    frames.values().forEach(ByteBuf::release);
+    if (event != null) {
+      event.release();
+    }
+    others.values().forEach(SharedFrame::release);
   }
 }

@@ -9,6 +9,9 @@ public interface Subscriber {
   /** Whether it takes events as they come; while not, it catches up from the log by itself. */
   boolean isLive();
 
+  /** Whether its frames go compressed where that is worth it. */
+  boolean compresses();
+
   /** Queues a frame that others get too; the caller keeps its own reference. */
   void send(ByteBuf frame);
 

@@ -11,6 +11,10 @@ import io.netty.buffer.ByteBufAllocator;
  */
 public final class WireFrames {
   private static final int FINAL_TEXT = 0x81;
+
+  /** With RSV1, by which permessage-deflate marks what is compressed. */
+  private static final int FINAL_COMPRESSED_TEXT = 0xC1;
+
   private static final int FINAL_CLOSE = 0x88;
   private static final int FINAL_PONG = 0x8A;
   private static final int MOST_HEADER = 10;
@@ -20,6 +24,11 @@ public final class WireFrames {
   /** A whole text frame. */
   public static ByteBuf text(ByteBufAllocator allocator, byte[] payload) {
     return frame(allocator, FINAL_TEXT, payload);
+  }
+
+  /** A whole text frame whose payload {@link Deflate} compressed. */
+  public static ByteBuf compressedText(ByteBufAllocator allocator, byte[] payload) {
+    return frame(allocator, FINAL_COMPRESSED_TEXT, payload);
   }
 
   public static ByteBuf pong(ByteBufAllocator allocator, byte[] payload) {

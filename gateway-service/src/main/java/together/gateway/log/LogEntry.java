@@ -3,6 +3,7 @@ package together.gateway.log;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import together.platform.kafka.EventHeaders;
@@ -32,6 +33,7 @@ public final class LogEntry {
   private final byte[] payload;
   private volatile @Nullable Message event;
   private volatile byte @Nullable [] frame;
+  private volatile byte @Nullable [] compressed;
 
   LogEntry(ConsumerRecord<byte[], byte[]> record) {
     var headers = record.headers();
@@ -163,5 +165,19 @@ public final class LogEntry {
       frame = encoded;
     }
     return encoded;
+  }
+
+  /** The frame, which must be there, compressed; made once. */
+  public byte[] compressed(UnaryOperator<byte[]> compressor) {
+    var shorter = compressed;
+    if (shorter == null) {
+      var encoded = frame;
+      if (encoded == null) {
+        throw new IllegalStateException("not encoded yet");
+      }
+      shorter = compressor.apply(encoded);
+      compressed = shorter;
+    }
+    return shorter;
   }
 }

@@ -11,10 +11,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.gateway.frame.ServerFrames;
@@ -27,7 +23,6 @@ import together.gateway.frame.ServerFrames;
 @ApplicationScoped
 public class GatewayEndpoint {
   private static final Logger log = Logger.getLogger(GatewayEndpoint.class);
-  private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final String BEARER = "Bearer ";
 
   /** Before the edge, which knows nothing of this path. */
@@ -82,14 +77,21 @@ public class GatewayEndpoint {
         .response()
         .putHeader(HttpHeaderNames.UPGRADE, "websocket")
         .putHeader(HttpHeaderNames.CONNECTION, "Upgrade")
-        .putHeader(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, acceptKey(key));
+        .putHeader(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, Handshake.acceptKey(key));
+    boolean compresses =
+        settings.compression()
+            && Handshake.offersCompression(
+                request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
+    if (compresses) {
+      request.response().putHeader(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, Handshake.COMPRESSION);
+    }
     request
         .toNetSocket()
-        .onSuccess(socket -> open(socket, token))
+        .onSuccess(socket -> open(socket, token, compresses))
         .onFailure(cause -> log.debugf("upgrade: %s", cause.getMessage()));
   }
 
-  private void open(NetSocket socket, @Nullable String token) {
+  private void open(NetSocket socket, @Nullable String token, boolean compresses) {
     var pipeline = ((NetSocketInternal) socket).channelHandlerContext().pipeline();
     var loop = pipeline.channel().eventLoop();
     var shard = node.shard(loop);
@@ -98,7 +100,7 @@ public class GatewayEndpoint {
         WebSocketDecoderConfig.newBuilder()
             .maxFramePayloadLength(SocketHandler.MOST_BYTES)
             .expectMaskedFrames(true)
-            .allowExtensions(false)
+            .allowExtensions(compresses)
             .closeOnProtocolViolation(false)
             .withUTF8Validator(false)
             .build();
@@ -106,6 +108,9 @@ public class GatewayEndpoint {
     ChannelHandlerContext place = pipeline.context("frames");
     var session = new Session(place, shard, loader, settings, meters);
     session.upgradeToken(token);
+    if (compresses) {
+      session.compress();
+    }
     pipeline.addBefore(last, "session", new SocketHandler(session, frames, shard, meters));
     meters.opened();
     if (!pipeline.channel().isActive()) {
@@ -121,15 +126,5 @@ public class GatewayEndpoint {
     return authorization != null && authorization.startsWith(BEARER)
         ? authorization.substring(BEARER.length())
         : null;
-  }
-
-  private static String acceptKey(String key) {
-    try {
-      var sha1 = MessageDigest.getInstance("SHA-1");
-      var digest = sha1.digest((key + ACCEPT_SUFFIX).getBytes(StandardCharsets.US_ASCII));
-      return Base64.getEncoder().encodeToString(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-1", e);
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import together.gateway.audience.Subscriber;
 import together.gateway.frame.CloseCode;
+import together.gateway.frame.Deflate;
 import together.gateway.frame.ServerFrames;
 import together.gateway.frame.WireFrames;
 import together.gateway.log.Cursor;
@@ -30,6 +31,7 @@ final class Session implements Subscriber, Flushes.Flushable {
   private final ClientState state;
   private @Nullable Identity identity;
   private @Nullable String upgradeToken;
+  private boolean compresses;
   private boolean touched;
   private boolean slow;
   private boolean closed;
@@ -66,6 +68,16 @@ final class Session implements Subscriber, Flushes.Flushable {
 
   void upgradeToken(@Nullable String token) {
     upgradeToken = token;
+  }
+
+  @Override
+  public boolean compresses() {
+    return compresses;
+  }
+
+  /** The upgrade negotiated it: frames of either side may be compressed. */
+  void compress() {
+    compresses = true;
   }
 
   @Nullable Identity identity() {
@@ -157,7 +169,10 @@ final class Session implements Subscriber, Flushes.Flushable {
   /** A frame of this socket alone. */
   void send(byte[] frame) {
     if (!closed && !slow) {
-      queue.add(WireFrames.text(Wire.ALLOCATOR, frame));
+      queue.add(
+          compresses && Deflate.isWorth(frame.length)
+              ? WireFrames.compressedText(Wire.ALLOCATOR, Deflate.compress(frame))
+              : WireFrames.text(Wire.ALLOCATOR, frame));
       sent();
     }
   }

@@ -16,6 +16,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import together.gateway.frame.BadFrameException;
 import together.gateway.frame.CloseCode;
+import together.gateway.frame.Deflate;
 import together.gateway.frame.FrameCodec;
 import together.gateway.frame.WireFrames;
 
@@ -29,11 +30,17 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
 
   private static final int MOST_BYTES_UNIDENTIFIED = 4 * 1024;
 
+  /** RSV1 among the three reserved bits. */
+  private static final int COMPRESSED = 4;
+
   private final Session session;
   private final FrameHandler frames;
   private final EventLoopShard shard;
   private final SessionMeters meters;
   private @Nullable CompositeByteBuf fragments;
+
+  /** Whether the fragments are a compressed text's. */
+  private boolean compressed;
 
   SocketHandler(Session session, FrameHandler frames, EventLoopShard shard, SessionMeters meters) {
     this.session = session;
@@ -55,10 +62,12 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
 
   private void read(ChannelHandlerContext context, WebSocketFrame frame) {
     switch (frame) {
+      case WebSocketFrame odd when !mayHave(odd, odd.rsv()) -> session.close(CloseCode.BAD_PAYLOAD);
       case TextWebSocketFrame text when text.isFinalFragment() && fragments == null ->
-          text(ByteBufUtil.getBytes(text.content()));
+          text(ByteBufUtil.getBytes(text.content()), text.rsv() == COMPRESSED);
       case TextWebSocketFrame text -> {
         fragments = context.alloc().compositeBuffer();
+        compressed = text.rsv() == COMPRESSED;
         append(text);
       }
       case ContinuationWebSocketFrame more -> append(more);
@@ -80,6 +89,15 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** RSV1 marks the first frame of a compressed text, where that was negotiated; nothing else. */
+  private boolean mayHave(WebSocketFrame frame, int reserved) {
+    return switch (reserved) {
+      case 0 -> true;
+      case COMPRESSED -> session.compresses() && frame instanceof TextWebSocketFrame;
+      default -> false;
+    };
+  }
+
   private void append(WebSocketFrame part) {
     var whole = fragments;
     if (whole == null) {
@@ -95,17 +113,18 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
       fragments = null;
       var bytes = ByteBufUtil.getBytes(whole);
       whole.release();
-      text(bytes);
+      text(bytes, compressed);
     }
   }
 
-  private void text(byte[] bytes) {
+  private void text(byte[] bytes, boolean compressed) {
     if (bytes.length > mostBytes()) {
       session.close(CloseCode.FRAME_TOO_LARGE);
       return;
     }
     try {
-      frames.handle(session, FrameCodec.decode(bytes));
+      var text = compressed ? Deflate.inflate(bytes, mostBytes()) : bytes;
+      frames.handle(session, FrameCodec.decode(text));
     } catch (BadFrameException e) {
       session.close(e.code());
     }

@@ -41,6 +41,11 @@ final class Listener implements Subscriber {
   }
 
   @Override
+  public boolean compresses() {
+    return false;
+  }
+
+  @Override
   public void send(ByteBuf frame) {
     int header = frame.getByte(frame.readerIndex() + 1) < 126 ? 2 : 4;
     var text = frame.toString(frame.readerIndex() + header, frame.readableBytes() - header, UTF_8);

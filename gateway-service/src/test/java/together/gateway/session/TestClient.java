@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
@@ -14,6 +15,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import together.gateway.frame.BadFrameException;
+import together.gateway.frame.Deflate;
 
 /** A client on the other end of an embedded socket: keeps its cursor as the protocol says. */
 final class TestClient {
@@ -27,6 +30,7 @@ final class TestClient {
   private @Nullable ObjectNode cursor;
   private @Nullable Integer closeCode;
   private int pongs;
+  private int compressedFrames;
 
   TestClient(TestNode node, SlowChannel channel, Session session) {
     this.node = node;
@@ -91,7 +95,8 @@ final class TestClient {
   private void read() {
     ByteBuf bytes;
     while ((bytes = channel.readOutbound()) != null) {
-      int opcode = bytes.readByte() & 0x0F;
+      int first = bytes.readByte();
+      int opcode = first & 0x0F;
       int length = bytes.readByte() & 0x7F;
       if (length == 126) {
         bytes.skipBytes(2);
@@ -99,13 +104,28 @@ final class TestClient {
         bytes.skipBytes(8);
       }
       switch (opcode) {
-        case 0x1 -> text(bytes.toString(UTF_8));
+        case 0x1 -> text((first & 0x40) == 0 ? bytes.toString(UTF_8) : inflated(bytes));
         case 0x8 -> closeCode = bytes.readUnsignedShort();
         case 0xA -> pongs++;
         default -> throw new AssertionError("opcode " + opcode);
       }
       bytes.release();
     }
+  }
+
+  private String inflated(ByteBuf bytes) {
+    compressedFrames++;
+    try {
+      return new String(Deflate.inflate(ByteBufUtil.getBytes(bytes), 1 << 20), UTF_8);
+    } catch (BadFrameException e) {
+      throw new AssertionError("not compressed as it says", e);
+    }
+  }
+
+  /** Frames since the beginning that came compressed. */
+  int compressedFrames() {
+    read();
+    return compressedFrames;
   }
 
   private void text(String text) {

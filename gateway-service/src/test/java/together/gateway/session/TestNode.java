@@ -150,6 +150,15 @@ final class TestNode {
   // ---- sockets
 
   TestClient connect() {
+    return connect(false);
+  }
+
+  /** A socket whose upgrade negotiated compression. */
+  TestClient connectCompressed() {
+    return connect(true);
+  }
+
+  private TestClient connect(boolean compresses) {
     var channel = new SlowChannel();
     var pipeline = channel.pipeline();
     // As GatewayEndpoint does it.
@@ -159,11 +168,14 @@ final class TestNode {
             WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(SocketHandler.MOST_BYTES)
                 .expectMaskedFrames(true)
-                .allowExtensions(false)
+                .allowExtensions(compresses)
                 .closeOnProtocolViolation(false)
                 .withUTF8Validator(false)
                 .build()));
     var session = new Session(pipeline.context("frames"), shard, loader, settings, meters);
+    if (compresses) {
+      session.compress();
+    }
     pipeline.addLast(new SocketHandler(session, frames, shard, meters));
     meters.opened();
     shard.sockets().add(session);

@@ -15,6 +15,11 @@ record TestSettings(int heartbeatMillis, Duration identifyTimeout, long queueByt
   }
 
   @Override
+  public boolean compression() {
+    return true;
+  }
+
+  @Override
   public long windowBytes() {
     return 1 << 20;
   }

@@ -17,6 +17,11 @@ final class Room {
   private static final int FINAL_TEXT = 0x81;
   private static final int TWO_BYTES_OF_LENGTH = 126;
 
+  /**
+   * More waits for a member only where the rate is too high: posts are dropped then, and missed.
+   */
+  private static final long MOST_WAITING_BYTES = 1 << 20;
+
   private record Post(int load, int number) {}
 
   private final EventLoop loop;
@@ -49,6 +54,9 @@ final class Room {
   private void turn() {
     woken.set(false);
     for (var post = waiting.poll(); post != null; post = waiting.poll()) {
+      if (isOverrun()) {
+        continue;
+      }
       var frame = encode(post);
       for (var member : members) {
         member.write(frame.retainedDuplicate(), member.voidPromise());
@@ -56,6 +64,15 @@ final class Room {
       frame.release();
     }
     members.forEach(Channel::flush);
+  }
+
+  /** All get the same, so one of them tells for all. */
+  private boolean isOverrun() {
+    if (members.isEmpty()) {
+      return false;
+    }
+    var buffer = members.getFirst().unsafe().outboundBuffer();
+    return buffer != null && buffer.totalPendingWriteBytes() > MOST_WAITING_BYTES;
   }
 
   private ByteBuf encode(Post post) {

@@ -27,7 +27,7 @@ final class CostPhase implements Phase {
     try (var receiver = target.connect(crowd)) {
       receiver.rest(FanOutPhase.REST_NANOS);
       var rooms = DeliveryCost.Rooms.of(target, crowd, receiver);
-      target.warmUp().run(rooms.here(), receiver, members, high, target::cpu);
+      target.warmUp().run(rooms.here(), receiver, members, high);
       out.printf(
           "%n## Gateway CPU a delivery: %,d connected members, twice %d s each%n%n%s.%n%n",
           members, SECONDS, target.warmUp());

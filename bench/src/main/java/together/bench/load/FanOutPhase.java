@@ -38,7 +38,7 @@ final class FanOutPhase implements Phase {
     var posts = new HttpPosts(target, crowd, AUTHORS, crowd.channel("fan-out"));
     try (var receiver = target.connect(crowd)) {
       receiver.rest(REST_NANOS);
-      target.warmUp().run(posts, receiver, members, firstRate, target::cpu);
+      target.warmUp().run(posts, receiver, members, firstRate);
       out.printf(
           "%n## Deliveries: %,d connected members, rates of %d s, until p99 > %d ms%n%n%s.%n%n",
           members, SECONDS, LATEST_MILLIS, target.warmUp());

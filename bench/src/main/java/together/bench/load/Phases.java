@@ -25,6 +25,7 @@ public final class Phases {
     BY_NAME.put("rate-10k", new RatePhase());
     BY_NAME.put("post-cost", new PostCostPhase());
     BY_NAME.put("room", new RoomPhase());
+    BY_NAME.put("compression", new CompressionPhase());
     BY_NAME.put("idle", new IdlePhase());
   }
 

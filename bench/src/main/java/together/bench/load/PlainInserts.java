@@ -91,6 +91,19 @@ final class PlainInserts implements ClosedLoop.Writers, AutoCloseable {
     }
   }
 
+  /** Bytes on disk of a stored message, its share of the indexes included. */
+  static long bytesOfAMessage(Installation installation) throws SQLException {
+    try (var connection = connect(installation);
+        var statement = connection.createStatement();
+        var result =
+            statement.executeQuery(
+                "SELECT pg_total_relation_size('message.messages') / greatest(count(*), 1)"
+                    + " FROM message.messages")) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
   private static Connection connect(Installation installation) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + installation.ports().of("POSTGRES") + "/together",

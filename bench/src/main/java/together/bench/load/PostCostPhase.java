@@ -1,6 +1,7 @@
 package together.bench.load;
 
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +17,11 @@ final class PostCostPhase implements Phase {
   private static final int AIM_MICROS = 350;
 
   @Override
-  public void run(Target target, PrintStream out) {
+  public void run(Target target, PrintStream out) throws SQLException {
     var crowd = target.strangers(AUTHORS, "post-cost");
     var posts = new HttpPosts(target, crowd, AUTHORS, crowd.channel("post-cost"));
     try (Receiver nobody = target.connect(List.of())) {
-      target.warmUp().run(posts, nobody, 0, RATE, target::cpu);
+      target.warmUp().run(posts, nobody, 0, RATE);
       var step = Step.run(posts, nobody, 0, RATE, SECONDS, target::cpu);
       var count = step.delivery().posts();
       var total = 1e6 * step.cpu().platform() / count;
@@ -37,10 +38,11 @@ final class PostCostPhase implements Phase {
       }
       out.printf(
           Locale.ROOT,
-          "| all of the platform | %.0f |%n| (generator) | %.0f |%n%nRefused: %d.%n",
+          "| all of the platform | %.0f |%n| (generator) | %.0f |%n%nRefused: %d. A stored message takes %d bytes with its indexes.%n",
           total,
           1e6 * step.cpu().generator() / count,
-          step.delivery().failed());
+          step.delivery().failed(),
+          PlainInserts.bytesOfAMessage(target.installation()));
       target
           .summary()
           .add(

@@ -18,7 +18,7 @@ final class RatePhase implements Phase {
     var crowd = target.crowd(MEMBERS, "rate-10k");
     var posts = new HttpPosts(target, crowd, AUTHORS, crowd.channel("rate"));
     try (var receiver = target.connect(crowd)) {
-      target.warmUp().run(posts, receiver, MEMBERS, WARM_RATE, target::cpu);
+      target.warmUp().run(posts, receiver, MEMBERS, WARM_RATE);
       var before = DiskSync.measure(target.installation().data());
       var step = Step.run(posts, receiver, MEMBERS, RATE, SECONDS, target::cpu);
       var after = DiskSync.measure(target.installation().data());

@@ -42,7 +42,7 @@ final class RoomPhase implements Phase {
       receiver.rest(FanOutPhase.REST_NANOS);
       var rooms = DeliveryCost.Rooms.of(target, crowd, receiver);
       var rate = DELIVERIES / members;
-      target.warmUp().run(rooms.here(), receiver, members, Math.min(rate, WARM_RATE), target::cpu);
+      target.warmUp().run(rooms.here(), receiver, members, Math.min(rate, WARM_RATE));
       return rooms.measure(rate, SECONDS);
     }
   }

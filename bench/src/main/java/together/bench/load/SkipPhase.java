@@ -20,6 +20,7 @@ final class SkipPhase implements Phase {
 
   @Override
   public void run(Target target, PrintStream out) {
+    target.warmUp().posts();
     try (var records = UnwantedRecords.like(target.installation(), SERVERS, () -> post(target))) {
       for (var time = 0; time < WARM_UPS; time++) {
         records.write(RECORDS / 2, A_SECOND);

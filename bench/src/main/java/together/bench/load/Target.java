@@ -22,7 +22,7 @@ final class Target implements AutoCloseable {
   private final Installation installation;
   private final Connection http;
   private final Accounts accounts;
-  private final WarmUp warmUp = new WarmUp();
+  private final WarmUp warmUp = new WarmUp(this);
   private final Summary summary = new Summary();
   private final Map<Integer, Integer> sustained = new HashMap<>();
 
@@ -88,8 +88,16 @@ final class Target implements AutoCloseable {
   }
 
   Receiver connect(List<String> tokens) {
+    return connect(tokens, false);
+  }
+
+  /**
+   * @param compressed offer permessage-deflate
+   */
+  Receiver connect(List<String> tokens, boolean compressed) {
     var port = installation.ports().of("GATEWAY");
-    return Receiver.sessions(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tokens);
+    return Receiver.sessions(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tokens, compressed);
   }
 
   @Override

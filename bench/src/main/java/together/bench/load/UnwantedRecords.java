@@ -113,9 +113,19 @@ final class UnwantedRecords implements AutoCloseable {
     }
   }
 
-  /** Mean size of a value. */
+  /** Mean size of a record: key, value and headers. */
   int bytes() {
-    return (int) models.stream().mapToInt(model -> model.value().length).average().orElse(0);
+    return (int)
+        models.stream()
+            .mapToInt(model -> {
+              var bytes = model.key().length + model.value().length;
+              for (var header : model.headers()) {
+                bytes += header.key().length() + header.value().length;
+              }
+              return bytes;
+            })
+            .average()
+            .orElse(0);
   }
 
   @Override

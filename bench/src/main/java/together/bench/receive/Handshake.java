@@ -16,6 +16,9 @@ final class Handshake {
   private static final int ANSWER_LINES = 100;
   private static final int FINAL_TEXT = 0x81;
   private static final int MASKED = 0x80;
+  private static final String DEFLATE =
+      "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; "
+          + "client_no_context_takeover\r\n";
   private static final String UPGRADE =
       """
       GET /gateway HTTP/1.1
@@ -24,7 +27,7 @@ final class Handshake {
       Connection: Upgrade
       Sec-WebSocket-Version: 13
       Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==
-
+      %s
       """
           .replace("\n", "\r\n");
 
@@ -43,13 +46,15 @@ final class Handshake {
    * A socket whose session is ready.
    *
    * @param source address to connect from: each has ports of its own
+   * @param compressed offer permessage-deflate
    */
-  static SocketChannel ready(InetSocketAddress gateway, InetSocketAddress source, String token)
+  static SocketChannel ready(
+      InetSocketAddress gateway, InetSocketAddress source, String token, boolean compressed)
       throws IOException {
     var channel = open(gateway, source);
     try {
       var in = new DataInputStream(channel.socket().getInputStream());
-      upgrade(channel, in, gateway);
+      upgrade(channel, in, gateway, compressed);
       var _ = await(in, "\"HELLO\"");
       channel.write(text("{\"op\":\"IDENTIFY\",\"d\":{\"token\":\"" + token + "\"}}"));
       var _ = await(in, "\"READY\"");
@@ -75,9 +80,10 @@ final class Handshake {
     }
   }
 
-  private static void upgrade(SocketChannel channel, DataInputStream in, InetSocketAddress to)
+  private static void upgrade(
+      SocketChannel channel, DataInputStream in, InetSocketAddress to, boolean compressed)
       throws IOException {
-    var request = UPGRADE.formatted(to.getHostString(), to.getPort());
+    var request = UPGRADE.formatted(to.getHostString(), to.getPort(), compressed ? DEFLATE : "");
     channel.write(ByteBuffer.wrap(request.getBytes(US_ASCII)));
     var status = line(in);
     for (var lines = 0; !line(in).isEmpty(); lines++) {

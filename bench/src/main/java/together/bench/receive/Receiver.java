@@ -30,6 +30,7 @@ public final class Receiver implements AutoCloseable, ReceiverSocket.Sight {
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final MessageScan scan = new MessageScan(buffer);
+  private final DeflatedScan deflated = new DeflatedScan();
   private final Queue<ReceiverSocket> arriving = new ConcurrentLinkedQueue<>();
   private final List<ReceiverSocket> sockets = new ArrayList<>();
   private final AtomicLong lost = new AtomicLong();
@@ -53,12 +54,17 @@ public final class Receiver implements AutoCloseable, ReceiverSocket.Sight {
     thread.start();
   }
 
-  /** Identified sessions, one for each token. */
-  public static Receiver sessions(InetSocketAddress gateway, List<String> tokens) {
+  /**
+   * Identified sessions, one for each token.
+   *
+   * @param compressed offer permessage-deflate; whether it is taken is for the gateway to say
+   */
+  public static Receiver sessions(
+      InetSocketAddress gateway, List<String> tokens, boolean compressed) {
     return new Receiver(true)
         .connect(
             tokens.size(),
-            (number, source) -> Handshake.ready(gateway, source, tokens.get(number)));
+            (number, source) -> Handshake.ready(gateway, source, tokens.get(number), compressed));
   }
 
   /** Connections to a server that sends frames at once. */
@@ -165,7 +171,12 @@ public final class Receiver implements AutoCloseable, ReceiverSocket.Sight {
 
   @Override
   public void text(ReceiverSocket socket, int from, int to, boolean compressed) {
-    if (scan.find(from, to)) {
+    if (compressed) {
+      if (deflated.find(buffer, from, to)) {
+        current.received(
+            socket.index(), deflated.load(), deflated.number(), deflated.offset(), nanos);
+      }
+    } else if (scan.find(from, to)) {
       current.received(socket.index(), scan.load(), scan.number(), scan.offset(), nanos);
     }
   }

@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
 class ReceiverSocketTest {
@@ -22,6 +23,7 @@ class ReceiverSocketTest {
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
   private final MessageScan scan = new MessageScan(buffer);
+  private final DeflatedScan deflated = new DeflatedScan();
   private final List<String> found = new ArrayList<>();
   private int texts;
 
@@ -35,7 +37,11 @@ class ReceiverSocketTest {
         @Override
         public void text(ReceiverSocket socket, int from, int to, boolean compressed) {
           texts++;
-          if (scan.find(from, to)) {
+          if (compressed) {
+            if (deflated.find(buffer, from, to)) {
+              found.add(deflated.load() + "." + deflated.number() + "@" + deflated.offset());
+            }
+          } else if (scan.find(from, to)) {
             found.add(scan.load() + "." + scan.number() + "@" + scan.offset());
           }
         }
@@ -59,6 +65,39 @@ class ReceiverSocketTest {
       assertEquals(List.of("7.0@99", "7.12345@100", "8.3@4000000000"), found, "parts of " + part);
       assertEquals(5, texts);
     }
+  }
+
+  @Test
+  void findsCompressedMessagesToo() throws IOException {
+    var wire = new ByteArrayOutputStream();
+    for (var number = 0; number < 3; number++) {
+      var frame = deflated(message(7, number, 50 + number));
+      // As on two sockets: the second time it is known.
+      wire.write(frame);
+      wire.write(frame);
+    }
+    wire.write(deflated(OTHER));
+    receive(wire.toByteArray(), 100);
+    assertEquals(List.of("7.0@50", "7.0@50", "7.1@51", "7.1@51", "7.2@52", "7.2@52"), found);
+  }
+
+  private static byte[] deflated(String text) throws IOException {
+    var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+    var bytes = new byte[1000];
+    deflater.setInput(text.getBytes(UTF_8));
+    var length = deflater.deflate(bytes, 0, bytes.length, Deflater.SYNC_FLUSH) - 4;
+    deflater.end();
+    var frame = new ByteArrayOutputStream();
+    var out = new DataOutputStream(frame);
+    out.writeByte(0xC1);
+    if (length < 126) {
+      out.writeByte(length);
+    } else {
+      out.writeByte(126);
+      out.writeShort(length);
+    }
+    out.write(bytes, 0, length);
+    return frame.toByteArray();
   }
 
   @Test

@@ -13,6 +13,9 @@ class ScaleReportTest {
   private static final String BEGIN = "<!-- make scale -->\n";
   private static final String END = "<!-- end -->";
 
+  /** Drawn once: some 60 million sizes. */
+  private static final Servers SERVERS = Servers.draw(Inputs.load());
+
   private final Inputs inputs = Inputs.load();
 
   @Test
@@ -25,23 +28,21 @@ class ScaleReportTest {
 
   @Test
   void theMixGivesAllMembershipsAwayAndAllMessagesToSomebody() {
-    var servers = Servers.draw(inputs);
     assertEquals(
         inputs.of("people.registered") * inputs.of("people.servers"),
-        servers.sum(bin -> (double) bin.count() * bin.members()),
+        SERVERS.sum(bin -> (double) bin.count() * bin.members()),
         1.0);
     assertEquals(
         inputs.of("messages.per-minute") / 60 * (1 - inputs.of("messages.direct")),
-        servers.sum(Servers.Bin::messages),
+        SERVERS.sum(Servers.Bin::messages),
         1.0);
-    assertEquals(inputs.of("servers.largest"), servers.bins().getLast().members(), 0.0);
+    assertEquals(inputs.of("servers.largest"), SERVERS.bins().getLast().members(), 0.0);
   }
 
   @Test
   void dearerDeliveriesTakeMoreNodesOnceTheCpuDecides() {
-    var servers = Servers.draw(inputs);
     var dear = inputs.with("measured.delivery-micros", 200);
-    var load = Load.of(dear, servers);
+    var load = Load.of(dear, SERVERS);
     var nodes = Nodes.readingAll(dear, load);
     assertEquals("CPU", nodes.decidedBy());
     assertTrue(nodes.cpu() <= dear.of("node.fill"), "no node is fuller than planned");
@@ -51,10 +52,9 @@ class ScaleReportTest {
 
   @Test
   void splitByGuildReadsEachRecordOnce() {
-    var servers = Servers.draw(inputs);
-    var load = Load.of(inputs, servers);
+    var load = Load.of(inputs, SERVERS);
     var all = Nodes.readingAll(inputs, load);
-    var split = Nodes.splitByGuild(inputs, load, servers);
+    var split = Nodes.splitByGuild(inputs, load, SERVERS);
     assertEquals(all.count() * split.kafka(), all.kafka(), 1.0);
     assertTrue(split.forwarded() < load.messages() * split.count());
   }

@@ -8,11 +8,8 @@ import java.net.URI;
 /** {@code GET /api/gateway}: where to connect, and what a client may do how often. */
 @ApplicationScoped
 public class GatewayInfo {
-  /** 64 KiB a frame, 120 frames a minute, 20 IDENTIFY or RESUME a second: docs/protocol.md. */
+  /** 64 KiB a frame: docs/protocol.md. */
   private static final int FRAME_BYTES = 65_536;
-
-  private static final int FRAMES_PER_MINUTE = 120;
-  private static final int IDENTIFIES_PER_SECOND = 20;
 
   /**
    * The answer.
@@ -38,7 +35,7 @@ public class GatewayInfo {
   private final Answers answers;
   private final View view;
 
-  public GatewayInfo(Answers answers, EdgeSettings settings) {
+  public GatewayInfo(Answers answers, EdgeSettings settings, GatewayLimits sockets) {
     this.answers = answers;
     this.view =
         new View(
@@ -46,8 +43,8 @@ public class GatewayInfo {
             new Limits(
                 settings.requestsPerSecond(),
                 settings.registrationsPerMinute(),
-                IDENTIFIES_PER_SECOND,
-                FRAMES_PER_MINUTE,
+                sockets.identifiesPerSecond(),
+                sockets.framesPerMinute(),
                 FRAME_BYTES,
                 (int) Route.DEFAULT_BODY_LIMIT));
   }

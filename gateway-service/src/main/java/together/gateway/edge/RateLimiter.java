@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * A bucket for each key (a user, an address). Keeps the {@value #MOST_KEYS} that called last; one
  * that is forgotten starts afresh. Thread-safe.
  */
-final class RateLimiter<K> {
+public final class RateLimiter<K> {
   private static final int MOST_KEYS = 100_000;
 
   /**
@@ -20,7 +20,8 @@ final class RateLimiter<K> {
    * @param retryNanos until another call passes, 0 when one would now
    * @param resetNanos until the bucket is full
    */
-  record Decision(boolean allowed, int limit, int remaining, long retryNanos, long resetNanos) {}
+  public record Decision(
+      boolean allowed, int limit, int remaining, long retryNanos, long resetNanos) {}
 
   private final int calls;
   private final long periodNanos;
@@ -35,14 +36,15 @@ final class RateLimiter<K> {
         }
       };
 
-  RateLimiter(int calls, Duration period, LongSupplier nanoTime) {
+  /** As many calls in a period, and as many at once. */
+  public RateLimiter(int calls, Duration period, LongSupplier nanoTime) {
     this.calls = calls;
     this.periodNanos = period.toNanos();
     this.nanoTime = nanoTime;
   }
 
   /** Counts a call. */
-  synchronized Decision call(K key) {
+  public synchronized Decision call(K key) {
     long now = nanoTime.getAsLong();
     var bucket = buckets.computeIfAbsent(key, _ -> new TokenBucket(calls, periodNanos, now));
     boolean allowed = bucket.take(now);

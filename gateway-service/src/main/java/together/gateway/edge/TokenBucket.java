@@ -1,14 +1,14 @@
 package together.gateway.edge;
 
 /** A token bucket: full at first, refilled evenly over time. Not thread-safe. */
-final class TokenBucket {
+public final class TokenBucket {
   private final double capacity;
   private final double perNano;
   private double tokens;
   private long filledAt;
 
   /** A bucket of that many tokens, which an empty one takes that long to regain. */
-  TokenBucket(int capacity, long nanosToFill, long now) {
+  public TokenBucket(int capacity, long nanosToFill, long now) {
     this.capacity = capacity;
     this.perNano = (double) capacity / nanosToFill;
     this.tokens = capacity;
@@ -16,7 +16,7 @@ final class TokenBucket {
   }
 
   /** Takes one token if there is one. */
-  boolean take(long now) {
+  public boolean take(long now) {
     tokens = Math.min(capacity, tokens + perNano * (now - filledAt));
     filledAt = now;
     if (tokens < 1) {

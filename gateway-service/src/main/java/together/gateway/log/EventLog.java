@@ -3,6 +3,7 @@ package together.gateway.log;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recent window of all log partitions, bounded by bytes: what READY queues behind itself and
@@ -64,24 +65,16 @@ public final class EventLog {
     }
   }
 
-  /** Whether everything after the positions is still here. */
-  public synchronized boolean reachesBackTo(Positions positions) {
-    for (var log : Log.values()) {
-      for (int partition = 0; partition < partitions; partition++) {
-        if (positions.get(log, partition) < window(log, partition).before) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
   /**
-   * At most {@code limit} entries of a partition after {@code after} up to {@code last}, in order.
+   * At most {@code limit} entries of a partition after {@code after} up to {@code last}, in order;
+   * null when not all that follows {@code after} is here any more.
    */
-  public synchronized List<LogEntry> read(
+  public synchronized @Nullable List<LogEntry> read(
       Log log, int partition, long after, long last, int limit) {
     var window = window(log, partition);
+    if (after < window.before) {
+      return null;
+    }
     var found = new ArrayList<LogEntry>();
     if (after >= window.last) {
       return found;

@@ -100,9 +100,14 @@ public final class LogEntry {
   }
 
   /** What this entry may take of memory, bytes. */
-  int bytes() {
+  public int bytes() {
+    return bytes(payload.length);
+  }
+
+  /** What an entry with a payload of that size may take of memory, bytes. */
+  static int bytes(int payload) {
     // The payload, the parsed event and the frame are of like size.
-    return OVERHEAD_BYTES + 4 * payload.length;
+    return OVERHEAD_BYTES + 4 * payload;
   }
 
   public GuildEvent guildEvent() {

@@ -1,17 +1,15 @@
 package together.gateway.log;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,8 +18,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.platform.kafka.KafkaSettings;
-import together.platform.kafka.SequenceFilter;
-import together.platform.kafka.UnreadableEventException;
 
 /**
  * Reads every partition of every log, without a group, from some minutes back: so a node that was
@@ -52,12 +48,13 @@ public final class LogReader implements AutoCloseable {
   private final Duration backfill;
   private final Clock clock;
   private final Sink sink;
-  private final java.util.function.Consumer<String> dropped;
-  private final Map<Log, SequenceFilter> filters = new EnumMap<>(Log.class);
+  private final RecordFilter filter;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("log-reader").unstarted(this::run);
   private volatile boolean running = true;
   private volatile boolean refused;
+  private volatile long turnNanos = System.nanoTime();
+  private volatile long behindMillis;
   private volatile @Nullable Consumer<byte[], byte[]> current;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
@@ -68,18 +65,14 @@ public final class LogReader implements AutoCloseable {
   private boolean caughtUp;
   private long backoffMillis = LEAST_BACKOFF_MILLIS;
 
-  /**
-   * {@code dropped} is told why a record was not handed over: {@code repeated} or {@code
-   * unreadable}.
-   */
   public LogReader(
       KafkaSettings settings,
       int partitions,
       Duration backfill,
       Clock clock,
       Sink sink,
-      java.util.function.Consumer<String> dropped) {
-    this(() -> kafka(settings), partitions, backfill, clock, sink, dropped);
+      LogMeters meters) {
+    this(() -> kafka(settings), partitions, backfill, clock, sink, meters);
   }
 
   LogReader(
@@ -88,13 +81,13 @@ public final class LogReader implements AutoCloseable {
       Duration backfill,
       Clock clock,
       Sink sink,
-      java.util.function.Consumer<String> dropped) {
+      LogMeters meters) {
     this.consumers = consumers;
     this.partitions = partitions;
     this.backfill = backfill;
     this.clock = clock;
     this.sink = sink;
-    this.dropped = dropped;
+    this.filter = new RecordFilter(KEYS_REMEMBERED, meters);
   }
 
   public void start() {
@@ -108,6 +101,15 @@ public final class LogReader implements AutoCloseable {
     if (consumer != null) {
       consumer.wakeup();
     }
+  }
+
+  /**
+   * How old the last record is while others wait behind it, or how long nothing was read at all; up
+   * to the half second of a poll it means nothing.
+   */
+  public Duration lag() {
+    long idle = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - turnNanos);
+    return Duration.ofMillis(Math.max(idle, behindMillis));
   }
 
   /** Whether records go on being handed over; false once the thread has ended. */
@@ -163,16 +165,25 @@ public final class LogReader implements AutoCloseable {
         caughtUp = true;
       }
       backoffMillis = LEAST_BACKOFF_MILLIS;
+      turnNanos = System.nanoTime();
     }
   }
 
   private void poll(Consumer<byte[], byte[]> consumer) {
+    long newest = 0;
     for (var record : consumer.poll(Duration.ofMillis(500))) {
       next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-      var entry = read(record);
+      newest = Math.max(newest, record.timestamp());
+      var entry = filter.read(record);
       if (entry != null) {
         pending.add(entry);
       }
+    }
+    boolean more = next.keySet().stream().anyMatch(p -> consumer.currentLag(p).orElse(0) > 0);
+    if (!more) {
+      behindMillis = 0;
+    } else if (newest > 0) {
+      behindMillis = Math.max(0, clock.millis() - newest);
     }
     // Guild records first: sight before what is seen.
     pending.sort((a, b) -> Integer.compare(a.log().ordinal(), b.log().ordinal()));
@@ -185,31 +196,6 @@ public final class LogReader implements AutoCloseable {
       sink.entries(List.copyOf(pending));
       refused = false;
       pending.clear();
-    }
-  }
-
-  private SequenceFilter filter(Log one) {
-    return filters.computeIfAbsent(one, name -> new SequenceFilter(KEYS_REMEMBERED));
-  }
-
-  private @Nullable LogEntry read(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      var entry = new LogEntry(record);
-      if (!filter(entry.log()).isNew(entry.key(), entry.seq())) {
-        dropped.accept("repeated");
-        return null;
-      }
-      entry.check();
-      return entry;
-    } catch (InvalidProtocolBufferException
-        | UnreadableEventException
-        | NumberFormatException
-        | NullPointerException e) {
-      log.errorf(
-          "%s %d-%d cannot be read: %s",
-          record.topic(), record.partition(), record.offset(), e.getMessage());
-      dropped.accept("unreadable");
-      return null;
     }
   }
 

@@ -33,6 +33,7 @@ final class ClientState {
   private boolean live;
   private boolean loading;
   private boolean resuming;
+  private boolean inLine;
 
   /** The changes of presence that the client knows of, while it takes no events. */
   private long presenceVersion;
@@ -69,7 +70,9 @@ final class ClientState {
 
   /** Loads everything and sends READY; what happens meanwhile is queued behind it by the log. */
   void identify() {
-    begin(shard.at().copy());
+    if (!begin(shard.at().copy())) {
+      return;
+    }
     var cursor = new Cursor(loader.epoch(), pausedAt.copy());
     loader.ready(
         session.userId(),
@@ -91,31 +94,49 @@ final class ClientState {
    * the rest.
    */
   void resume(Positions from) {
-    begin(from);
-    resuming = true;
-    resumeWhenReached(BEHIND_CHECKS);
+    if (begin(from)) {
+      resuming = true;
+      resumeWhenReached(BEHIND_CHECKS);
+    }
   }
 
-  private void begin(Positions from) {
+  /** False when there is no room for one more, which ends the session. */
+  private boolean begin(Positions from) {
+    inLine = loader.line().enter();
+    if (!inLine) {
+      session.sendAway();
+      return false;
+    }
     pausedAt = from;
     loading = true;
+    return true;
+  }
+
+  private void leaveLine() {
+    if (inLine) {
+      inLine = false;
+      loader.line().leave();
+    }
   }
 
   /** Another node may have been ahead of this one: until the cursor is reached, its events wait. */
   private void resumeWhenReached(int checks) {
     if (shard.at().covers(pausedAt)) {
-      var changed = Resume.changedGuilds(shard, pausedAt, session.userId());
-      loader.guilds(
-          session.userId(),
-          Set.of(),
-          all -> session.onLoop(() -> resumed(all, changed)),
-          session::loadFailed);
+      new MissedGuilds(shard, session, pausedAt, this::loadAll).find();
     } else if (checks == 0) {
       session.invalidate();
     } else {
       Runnable again = () -> session.onLoop(() -> resumeWhenReached(checks - 1));
       shard.loop().schedule(again, BEHIND_MILLIS, TimeUnit.MILLISECONDS);
     }
+  }
+
+  private void loadAll(Set<Long> changed) {
+    loader.guilds(
+        session.userId(),
+        Set.of(),
+        all -> session.onLoop(() -> resumed(all, changed)),
+        session::loadFailed);
   }
 
   private void resumed(List<LoadedGuild> all, Set<Long> changed) {
@@ -220,6 +241,7 @@ final class ClientState {
   void live() {
     replay = null;
     live = true;
+    leaveLine();
     var presences = loader.presences();
     if (resuming) {
       resuming = false;
@@ -258,6 +280,7 @@ final class ClientState {
 
   void end() {
     stop();
+    leaveLine();
     for (var guild : List.copyOf(guilds)) {
       leave(guild);
     }

@@ -8,9 +8,12 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
-import together.gateway.log.EventLog;
+import together.gateway.frame.CloseCode;
+import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
+import together.gateway.log.Past;
 import together.gateway.log.Positions;
+import together.gateway.log.Slice;
 import together.gateway.presence.PresenceFanOut;
 
 /**
@@ -21,13 +24,14 @@ import together.gateway.presence.PresenceFanOut;
  * <p>Not final: a test takes the revision check out to see that the leak it prevents is noticed.
  */
 class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
+  private static final int HELD_SLICE = 256;
   private static final Logger logger = Logger.getLogger(EventLoopShard.class);
 
   /** Presence never takes a turn of the loop longer than so many frames. */
   private static final int PRESENCES_A_TURN = 500;
 
   private final EventLoop loop;
-  private final EventLog log;
+  private final Past log;
   private final SessionMeters meters;
   private final Positions at;
   private final Audiences audiences;
@@ -38,7 +42,7 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
 
   EventLoopShard(
       EventLoop loop,
-      EventLog log,
+      Past log,
       Positions at,
       GuildViews views,
       GatewaySettings settings,
@@ -62,7 +66,7 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
     return at;
   }
 
-  EventLog log() {
+  Past log() {
     return log;
   }
 
@@ -77,6 +81,11 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
     for (var entry : entries) {
       holding.accept(entry);
     }
+    release();
+  }
+
+  @Override
+  public void release() {
     holding.release();
     for (var session : List.copyOf(catchingUp)) {
       catchUp(session);
@@ -104,8 +113,19 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   @Override
   public void overdue(LogEntry entry) {
     audiences.refreshAll(entry.guildId());
-    holding.release();
-    flush();
+    release();
+  }
+
+  @Override
+  public Slice read(Log log, int partition, long after, long last) {
+    return this.log.read(log, partition, after, last, HELD_SLICE);
+  }
+
+  @Override
+  public void lost(Log log, int partition, long last) {
+    meters.gap();
+    at.set(log, partition, last);
+    sockets.invalidateLive();
   }
 
   // ---- presence
@@ -182,6 +202,8 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
         // A refresh began, or the socket closed: the replay goes on after it.
       }
       case LOST -> session.invalidate();
+      // It may resume again.
+      case FAILED -> session.close(CloseCode.UNKNOWN_ERROR);
     }
   }
 

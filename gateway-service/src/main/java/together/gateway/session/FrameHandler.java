@@ -4,16 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.gateway.access.MessageClient;
-import together.gateway.edge.Revocations;
 import together.gateway.frame.BadFrameException;
 import together.gateway.frame.ClientFrame;
 import together.gateway.frame.CloseCode;
 import together.gateway.frame.ServerFrames;
 import together.platform.json.ProtoJson;
 import together.platform.problem.CommonProblem;
-import together.platform.security.AccessTokens;
-import together.platform.security.BadTokenException;
-import together.platform.security.KeysUnavailableException;
 import together.proto.Message;
 import together.proto.MessageReference;
 import together.proto.Problem;
@@ -28,22 +24,19 @@ import together.proto.SendMessageResponse;
 public class FrameHandler {
   private static final Logger log = Logger.getLogger(FrameHandler.class);
 
-  private final AccessTokens tokens;
-  private final Revocations revocations;
+  private final Doorman doorman;
   private final MessageClient messages;
   private final VoiceFrames voice;
   private final PresenceFrames presences;
   private final SessionLoader loader;
 
   public FrameHandler(
-      AccessTokens tokens,
-      Revocations revocations,
+      Doorman doorman,
       MessageClient messages,
       VoiceFrames voice,
       PresenceFrames presences,
       SessionLoader loader) {
-    this.tokens = tokens;
-    this.revocations = revocations;
+    this.doorman = doorman;
     this.messages = messages;
     this.voice = voice;
     this.presences = presences;
@@ -74,35 +67,17 @@ public class FrameHandler {
     if (who == null) {
       throw new BadFrameException(CloseCode.NOT_IDENTIFIED);
     }
-    if (isRevoked(who)) {
+    if (doorman.isRevoked(who)) {
       throw new BadFrameException(CloseCode.SESSION_REVOKED);
     }
     return who;
-  }
-
-  private boolean isRevoked(Identity who) {
-    return revocations.isRevoked(who.userId(), who.sessionId());
   }
 
   private Identity identity(Session session, @Nullable String token) throws BadFrameException {
     if (session.isIdentified()) {
       throw new BadFrameException(CloseCode.ALREADY_IDENTIFIED);
     }
-    var given = token == null ? session.upgradeToken() : token;
-    if (given == null) {
-      throw new BadFrameException(CloseCode.BAD_TOKEN);
-    }
-    try {
-      var verified = tokens.verify(given);
-      if (revocations.isRevoked(verified.userId(), verified.sessionId())) {
-        throw new BadFrameException(CloseCode.SESSION_REVOKED);
-      }
-      return new Identity(verified.userId(), verified.sessionId());
-    } catch (BadTokenException e) {
-      throw new BadFrameException(CloseCode.BAD_TOKEN);
-    } catch (KeysUnavailableException e) {
-      throw new BadFrameException(CloseCode.UNKNOWN_ERROR);
-    }
+    return doorman.admit(token == null ? session.upgradeToken() : token);
   }
 
   private void resume(Session session, ClientFrame.Resume resume) throws BadFrameException {
@@ -128,7 +103,7 @@ public class FrameHandler {
   }
 
   private void post(Session session, Identity who, ClientFrame.MessageSend send) {
-    if (isRevoked(who)) {
+    if (doorman.isRevoked(who)) {
       // Revoked while it waited: the socket is being closed, which answers it.
       return;
     }

@@ -33,20 +33,21 @@ public class GatewayEndpoint {
   private final SessionLoader loader;
   private final GatewaySettings settings;
   private final SessionMeters meters;
-  private final Origins origins;
+  private final Admission admission;
 
   public GatewayEndpoint(
       GatewayNode node,
       FrameHandler frames,
       SessionLoader loader,
       GatewaySettings settings,
-      SessionMeters meters) {
+      SessionMeters meters,
+      Admission admission) {
     this.node = node;
     this.frames = frames;
     this.loader = loader;
     this.settings = settings;
     this.meters = meters;
-    this.origins = new Origins(settings);
+    this.admission = admission;
   }
 
   void routes(@Observes Router router) {
@@ -55,29 +56,23 @@ public class GatewayEndpoint {
 
   private void upgrade(RoutingContext context) {
     var request = context.request();
-    var key = request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_KEY);
-    if (key == null || !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaderNames.UPGRADE))) {
-      context.response().putHeader(HttpHeaderNames.UPGRADE, "websocket");
-      Refusal.UPGRADE_REQUIRED.answer(context);
-    } else if (!"13".equals(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
-      context.response().putHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
-      Refusal.UPGRADE_REQUIRED.answer(context);
-    } else if (!origins.allows(request.getHeader(HttpHeaderNames.ORIGIN))) {
-      Refusal.FORBIDDEN_ORIGIN.answer(context);
-    } else if (!node.isReady()) {
-      Refusal.NOT_READY.answer(context);
+    var refusal = admission.refuses(request);
+    if (refusal != null) {
+      refusal.answer(context);
     } else {
-      accept(request, key);
+      accept(request);
     }
   }
 
-  private void accept(HttpServerRequest request, String key) {
+  private void accept(HttpServerRequest request) {
     var token = bearer(request.getHeader(HttpHeaderNames.AUTHORIZATION));
     request
         .response()
         .putHeader(HttpHeaderNames.UPGRADE, "websocket")
         .putHeader(HttpHeaderNames.CONNECTION, "Upgrade")
-        .putHeader(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, Handshake.acceptKey(key));
+        .putHeader(
+            HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
+            Handshake.acceptKey(request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_KEY)));
     boolean compresses =
         settings.compression()
             && Handshake.offersCompression(
@@ -95,6 +90,7 @@ public class GatewayEndpoint {
     var pipeline = ((NetSocketInternal) socket).channelHandlerContext().pipeline();
     var loop = pipeline.channel().eventLoop();
     var shard = node.shard(loop);
+    admission.cameBy(pipeline.channel().parent());
     var last = pipeline.lastContext().name();
     var decoder =
         WebSocketDecoderConfig.newBuilder()
@@ -111,7 +107,8 @@ public class GatewayEndpoint {
     if (compresses) {
       session.compress();
     }
-    pipeline.addBefore(last, "session", new SocketHandler(session, frames, shard, meters));
+    pipeline.addBefore(
+        last, "session", new SocketHandler(session, frames, shard, meters, admission.frames()));
     meters.opened();
     if (!pipeline.channel().isActive()) {
       pipeline.fireChannelInactive();

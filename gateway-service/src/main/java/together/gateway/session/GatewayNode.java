@@ -8,8 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -19,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 import together.gateway.audience.GuildViews;
 import together.gateway.edge.RevokedSessions;
 import together.gateway.log.EventLog;
+import together.gateway.log.History;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.gateway.log.LogReader;
+import together.gateway.log.Past;
 import together.gateway.log.Positions;
 import together.platform.json.Moments;
 import together.platform.kafka.KafkaSettings;
@@ -38,13 +39,17 @@ import together.proto.UserEvent;
 public class GatewayNode implements HealthCheck, LogReader.Sink {
   private static final Logger log = Logger.getLogger(GatewayNode.class);
 
+  /** What one event loop may have before it when it does not get to its work. */
+  private static final long MOST_UNTAKEN_BYTES = 8 << 20;
+
   private final GatewaySettings settings;
   private final KafkaSettings kafka;
   private final Clock clock;
   private final GuildViews views;
   private final RevokedSessions revocations;
   private final SessionMeters meters;
-  private final Map<EventLoop, EventLoopShard> shards = new ConcurrentHashMap<>();
+  private final Feeds feeds = new Feeds(MOST_UNTAKEN_BYTES);
+  private final History history;
   private volatile @Nullable EventLog window;
   private volatile @Nullable LogReader reader;
   private volatile @Nullable NodePresence presence;
@@ -66,12 +71,13 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     this.views = views;
     this.revocations = revocations;
     this.meters = meters;
+    this.history = new History(kafka, settings.historyBytes());
   }
 
   void start(
       @Observes StartupEvent event, Topics topics, SessionLoader loader, NodePresence ofNode) {
     presence = ofNode;
-    ofNode.start(shards::values);
+    ofNode.start(feeds::shards);
     Thread.ofVirtual().name("log-epoch").start(() -> begin(topics, loader));
   }
 
@@ -80,7 +86,9 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     if (running != null) {
       running.close();
     }
-    shards.values().forEach(shard -> shard.loop().execute(shard.sockets()::goAway));
+    feeds.close();
+    history.close();
+    onEveryShard(shard -> shard.sockets().goAway());
   }
 
   private void begin(Topics topics, SessionLoader loader) {
@@ -88,9 +96,9 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
       // Offsets mean something only within one cluster.
       loader.epoch(admin.describeCluster().clusterId().get());
       var reading =
-          new LogReader(
-              kafka, topics.partitions(), settings.backfill(), clock, this, meters::dropped);
+          new LogReader(kafka, topics.partitions(), settings.backfill(), clock, this, meters);
       reader = reading;
+      meters.lag(reading, read -> read.lag().toMillis() / 1e3);
       reading.start();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -100,11 +108,16 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     }
   }
 
-  /** False again when the logs are no longer read: who came would hear nothing. */
+  /** False again when the logs are no longer read, or late: who came would hear nothing in time. */
   boolean isReady() {
     var reading = reader;
     var others = presence;
-    return caughtUp && reading != null && reading.isAlive() && others != null && others.isReady();
+    return caughtUp
+        && reading != null
+        && reading.isAlive()
+        && reading.lag().compareTo(settings.mostLag()) < 0
+        && others != null
+        && others.isReady();
   }
 
   @Override
@@ -120,6 +133,9 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
       throw new IllegalStateException("entries before the beginning");
     }
     var others = presence;
+    // Revocations wait for no event loop.
+    entries.stream().filter(entry -> entry.log() == Log.USER).forEach(this::revoke);
+    feeds.awaitRoom();
     long arrived = System.nanoTime();
     synchronized (this) {
       for (var entry : entries) {
@@ -130,21 +146,11 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
         if (handed != null) {
           handed.set(entry.log(), entry.partition(), entry.offset());
         }
-        if (entry.log() == Log.USER) {
-          revoke(entry);
-        }
         if (caughtUp) {
           meters.arrived(clock.millis() - entry.createdMillis());
         }
       }
-      for (var shard : shards.values()) {
-        shard
-            .loop()
-            .execute(() -> {
-              shard.accept(entries);
-              meters.fannedOut(System.nanoTime() - arrived);
-            });
-      }
+      feeds.hand(entries, () -> meters.fannedOut(System.nanoTime() - arrived));
     }
   }
 
@@ -178,20 +184,23 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
 
   /** The shard of an event loop; called on that loop, when the node is ready. */
   EventLoopShard shard(EventLoop loop) {
-    var existing = shards.get(loop);
-    if (existing != null) {
-      return existing;
-    }
     synchronized (this) {
       var keeping = window;
       var at = handed;
       if (keeping == null || at == null) {
         throw new IllegalStateException("not ready");
       }
-      var shard = new EventLoopShard(loop, keeping, at.copy(), views, settings, meters);
-      shards.put(loop, shard);
-      return shard;
+      return feeds.shard(
+          loop,
+          () ->
+              new EventLoopShard(
+                  loop, new Past(keeping, history), at.copy(), views, settings, meters));
     }
+  }
+
+  /** Runs on every event loop that has sockets. */
+  void onEveryShard(Consumer<EventLoopShard> task) {
+    feeds.shards().forEach(shard -> shard.loop().execute(() -> task.accept(shard)));
   }
 
   @Override

@@ -39,11 +39,22 @@ public interface GatewaySettings {
   long windowBytes();
 
   /**
+   * Bytes of older events, read from Kafka for clients that resume below the window, kept for
+   * others that resume there.
+   */
+  @WithDefault("16777216")
+  long historyBytes();
+
+  /**
    * How far back the logs are read at the start; revocations must outlive access tokens (15
    * minutes).
    */
   @WithDefault("20M")
   Duration backfill();
+
+  /** A node that is further behind the logs is not ready: it takes no new sockets. */
+  @WithDefault("10S")
+  Duration mostLag();
 
   /** Origins beside the public URL's own from which browsers may connect. */
   Optional<Set<String>> origins();

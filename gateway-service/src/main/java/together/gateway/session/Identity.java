@@ -1,6 +1,7 @@
 package together.gateway.session;
 
 import together.platform.id.Snowflakes;
+import together.platform.json.Moments;
 import together.proto.SessionRevoked;
 
 /**
@@ -12,6 +13,7 @@ record Identity(long userId, long sessionId) {
   boolean isEndedBy(SessionRevoked revoked) {
     return revoked.hasSessionId()
         ? revoked.getSessionId() == sessionId
-        : Snowflakes.millisOf(sessionId) / 1000 <= revoked.getRevokedAt().getSeconds();
+        // As RevokedSessions judges: a login right after "log out everywhere" counts.
+        : Snowflakes.millisOf(sessionId) < Moments.instant(revoked.getRevokedAt()).toEpochMilli();
   }
 }

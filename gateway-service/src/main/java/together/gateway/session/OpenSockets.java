@@ -1,9 +1,11 @@
 package together.gateway.session;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import together.gateway.frame.CloseCode;
 import together.gateway.frame.ServerFrames;
@@ -48,10 +50,27 @@ final class OpenSockets {
     }
   }
 
-  /** The node ends: its clients resume on another. */
+  /**
+   * The node ends: each client is asked, at a moment of its own within that time, to connect anew.
+   */
+  void sendAway(Duration spread) {
+    for (var session : sockets) {
+      long millis = ThreadLocalRandom.current().nextLong(Math.max(1, spread.toMillis()));
+      loop.schedule(
+          () -> session.onLoop(() -> session.send(ServerFrames.reconnect())),
+          millis,
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** An event cannot be told to those who are live: they identify anew. */
+  void invalidateLive() {
+    List.copyOf(sockets).stream().filter(Session::isLive).forEach(Session::invalidate);
+  }
+
+  /** Whoever is still here is closed. */
   void goAway() {
     for (var session : List.copyOf(sockets)) {
-      session.send(ServerFrames.reconnect());
       session.close(CloseCode.GOING_AWAY);
     }
   }

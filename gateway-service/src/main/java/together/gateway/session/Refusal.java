@@ -3,6 +3,8 @@ package together.gateway.session;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.ThreadLocalRandom;
+import together.gateway.edge.RequestIds;
 import together.platform.problem.ProblemType;
 import together.platform.problem.ProblemView;
 
@@ -10,7 +12,14 @@ import together.platform.problem.ProblemView;
 enum Refusal implements ProblemType {
   FORBIDDEN_ORIGIN(403, "Sockets are not opened from this origin"),
   UPGRADE_REQUIRED(426, "This is a WebSocket (version 13)"),
-  NOT_READY(503, "This node is not ready for sockets; try again");
+  NOT_READY(503, "This node is not ready for sockets; try again"),
+  BUSY(503, "This node has no room for more sockets now; try again"),
+  GOING_AWAY(503, "This node stops; connect again");
+
+  /** Whoever is sent away comes back within this many seconds after the first. */
+  private static final int SPREAD_SECONDS = 5;
+
+  private static final String VERSION = "Sec-WebSocket-Version";
 
   private final int status;
   private final String title;
@@ -30,6 +39,14 @@ enum Refusal implements ProblemType {
     return title;
   }
 
+  private static void retryAfter(RoutingContext context, int seconds) {
+    context.response().putHeader("Retry-After", Integer.toString(seconds));
+  }
+
+  private static int random(int most) {
+    return ThreadLocalRandom.current().nextInt(most);
+  }
+
   void answer(RoutingContext context) {
     var body =
         new JsonObject()
@@ -39,9 +56,16 @@ enum Refusal implements ProblemType {
             .put("detail", title)
             .put("code", name())
             .put("errors", new JsonArray())
-            .putNull("request_id");
-    if (this == NOT_READY) {
-      context.response().putHeader("Retry-After", "1");
+            .put("request_id", context.response().headers().get(RequestIds.HEADER));
+    switch (this) {
+      case NOT_READY, BUSY -> retryAfter(context, 1 + random(SPREAD_SECONDS));
+      // Others are there, and the clients come one by one.
+      case GOING_AWAY -> retryAfter(context, 1);
+      case UPGRADE_REQUIRED ->
+          context.response().putHeader("Upgrade", "websocket").putHeader(VERSION, "13");
+      case FORBIDDEN_ORIGIN -> {
+        // It will not be another time either.
+      }
     }
     context
         .response()

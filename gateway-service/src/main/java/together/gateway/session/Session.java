@@ -227,13 +227,25 @@ final class Session implements Subscriber, Flushes.Flushable {
   // ---- ending
 
   void loadFailed(Throwable cause) {
-    onLoop(() -> close(CloseCode.UNKNOWN_ERROR));
+    onLoop(() -> {
+      if (cause instanceof BusyException) {
+        sendAway();
+      } else {
+        close(CloseCode.UNKNOWN_ERROR);
+      }
+    });
+  }
+
+  /** This node has no room: the client tries again, here or at another. */
+  void sendAway() {
+    send(ServerFrames.reconnect());
+    close(CloseCode.BUSY);
   }
 
   /** The client must identify anew: its cursor cannot be served. */
   void invalidate() {
     send(ServerFrames.invalidSession());
-    close(CloseCode.UNKNOWN_ERROR);
+    close(CloseCode.SESSION_INVALID);
   }
 
   void revoked(SessionRevoked revoked) {

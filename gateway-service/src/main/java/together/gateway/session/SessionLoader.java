@@ -21,6 +21,7 @@ import together.gateway.access.MessageClient;
 import together.gateway.access.UserClient;
 import together.gateway.access.VoiceClient;
 import together.gateway.audience.GuildView;
+import together.gateway.edge.GatewayLimits;
 import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
 import together.gateway.presence.GuildPresences;
@@ -51,6 +52,7 @@ public class SessionLoader {
   private final UserClient users;
   private final VoiceClient voice;
   private final GuildPresences presences;
+  private final WaitingLine line;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile String epoch = "";
@@ -60,12 +62,14 @@ public class SessionLoader {
       MessageClient messages,
       UserClient users,
       VoiceClient voice,
-      GuildPresences presences) {
+      GuildPresences presences,
+      GatewayLimits limits) {
     this.guilds = guilds;
     this.messages = messages;
     this.users = users;
     this.voice = voice;
     this.presences = presences;
+    this.line = new WaitingLine(limits.loading());
   }
 
   /** Who of a client's small guilds is online. */
@@ -76,6 +80,11 @@ public class SessionLoader {
   @PreDestroy
   void stop() {
     threads.shutdownNow();
+  }
+
+  /** Who identifies or resumes stands in it until that is done. */
+  WaitingLine line() {
+    return line;
   }
 
   Executor threads() {
@@ -126,7 +135,10 @@ public class SessionLoader {
       long deadline = System.nanoTime() + DEADLINE_NANOS;
       while (true) {
         try {
-          places.acquire();
+          if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            failed.accept(new BusyException());
+            return;
+          }
           T result;
           try {
             result = load.call();

@@ -4,14 +4,18 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 import together.gateway.frame.CloseCode;
+import together.gateway.log.Log;
+import together.gateway.log.LogMeters;
 
 /** What the gateway's promises are watched by. */
 @ApplicationScoped
-public class SessionMeters {
+public class SessionMeters implements LogMeters {
   private final MeterRegistry registry;
   private final AtomicInteger sockets = new AtomicInteger();
   private final LongAdder deliveries = new LongAdder();
@@ -34,6 +38,10 @@ public class SessionMeters {
 
   void opened() {
     sockets.incrementAndGet();
+  }
+
+  int sockets() {
+    return sockets.get();
   }
 
   void gone() {
@@ -69,8 +77,26 @@ public class SessionMeters {
         .increment();
   }
 
-  void dropped(String why) {
+  @Override
+  public void dropped(String why) {
     registry.counter("together.gateway.dropped.records", "why", why).increment();
+  }
+
+  @Override
+  public void gap(Log log) {
+    registry
+        .counter("together.gateway.sequence.gaps", "log", log.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  /** Seconds by which this node is behind the logs. */
+  <T> void lag(T node, ToDoubleFunction<T> seconds) {
+    registry.gauge("together.gateway.lag.seconds", node, seconds);
+  }
+
+  /** Sessions that are being loaded or wait for it. */
+  void line(WaitingLine line) {
+    registry.gauge("together.gateway.loading", line, WaitingLine::length);
   }
 
   /** From the record's time stamp, which the outbox row's creation gives, to its arrival here. */

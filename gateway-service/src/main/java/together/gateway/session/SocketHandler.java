@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
+import together.gateway.edge.TokenBucket;
 import together.gateway.frame.BadFrameException;
 import together.gateway.frame.CloseCode;
 import together.gateway.frame.Deflate;
@@ -37,12 +38,19 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   private final FrameHandler frames;
   private final EventLoopShard shard;
   private final SessionMeters meters;
+  private final TokenBucket budget;
   private @Nullable CompositeByteBuf fragments;
 
   /** Whether the fragments are a compressed text's. */
   private boolean compressed;
 
-  SocketHandler(Session session, FrameHandler frames, EventLoopShard shard, SessionMeters meters) {
+  SocketHandler(
+      Session session,
+      FrameHandler frames,
+      EventLoopShard shard,
+      SessionMeters meters,
+      TokenBucket budget) {
+    this.budget = budget;
     this.session = session;
     this.frames = frames;
     this.shard = shard;
@@ -53,7 +61,11 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext context, Object message) {
     try {
       if (message instanceof WebSocketFrame frame && !session.isClosed()) {
-        read(context, frame);
+        if (frame instanceof CloseWebSocketFrame || budget.take(System.nanoTime())) {
+          read(context, frame);
+        } else {
+          session.close(CloseCode.RATE_LIMITED);
+        }
       }
     } finally {
       ReferenceCountUtil.release(message);

@@ -1,10 +1,11 @@
 package together.gateway.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventLogTest {
@@ -14,8 +15,8 @@ class EventLogTest {
     return Records.message(partition, offset, 1, 7, offset + 1, 1);
   }
 
-  private static List<Long> offsets(List<LogEntry> entries) {
-    return entries.stream().map(LogEntry::offset).toList();
+  private static List<Long> offsets(@Nullable List<LogEntry> entries) {
+    return Objects.requireNonNull(entries).stream().map(LogEntry::offset).toList();
   }
 
   @Test
@@ -40,12 +41,10 @@ class EventLogTest {
       log.append(message(0, offset));
       log.append(message(1, offset));
     }
-    assertEquals(List.of(1L, 2L), offsets(log.read(Log.MESSAGE, 0, -1, 9, 100)));
-    var lost = new Positions(PARTITIONS);
-    assertFalse(log.reachesBackTo(lost));
-    lost.set(Log.MESSAGE, 0, 0);
-    lost.set(Log.MESSAGE, 1, 0);
-    assertTrue(log.reachesBackTo(lost));
+    assertEquals(List.of(1L, 2L), offsets(log.read(Log.MESSAGE, 0, 0, 9, 100)));
+    assertNull(log.read(Log.MESSAGE, 0, -1, 9, 100));
+    assertNull(log.read(Log.MESSAGE, 1, -1, 9, 100));
+    assertEquals(List.of(), log.read(Log.GUILD, 0, -1, 9, 100));
   }
 
   @Test
@@ -62,7 +61,7 @@ class EventLogTest {
     var start = new Positions(PARTITIONS);
     start.set(Log.VOICE, 1, 41);
     var log = new EventLog(start, 1 << 20);
-    assertFalse(log.reachesBackTo(new Positions(PARTITIONS)));
-    assertTrue(log.reachesBackTo(start));
+    assertNull(log.read(Log.VOICE, 1, 40, 99, 100));
+    assertEquals(List.of(), log.read(Log.VOICE, 1, 41, 99, 100));
   }
 }

@@ -16,7 +16,8 @@ class LogReaderTest {
   private final FakeKafka kafka = new FakeKafka(5);
   private final FakeKafka.Sink sink = new FakeKafka.Sink();
   private final LogReader reader =
-      new LogReader(kafka::connect, 1, Duration.ofMinutes(20), Clock.systemUTC(), sink, why -> {});
+      new LogReader(
+          kafka::connect, 1, Duration.ofMinutes(20), Clock.systemUTC(), sink, LogMeters.NONE);
 
   @AfterEach
   void close() {

@@ -17,13 +17,14 @@ final class FakeLoader extends SessionLoader {
   private final FakeServices services;
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
 
-  FakeLoader(FakeServices services, GuildPresences presences) {
+  FakeLoader(FakeServices services, GuildPresences presences, TestLimits limits) {
     super(
         services.guildClient(),
         services.messageClient(),
         services.userClient(),
         services.voiceClient(),
-        presences);
+        presences,
+        limits);
     this.services = services;
     epoch("epoch");
   }

@@ -43,7 +43,8 @@ class SessionLoaderTest {
           services.userClient(),
           services.voiceClient(),
           new GuildPresences(
-              presence.presences, new MemberIndex(services.guildClient()::memberIds, 250)));
+              presence.presences, new MemberIndex(services.guildClient()::memberIds, 250)),
+          TestLimits.DEFAULT);
 
   @AfterEach
   void stop() {

@@ -267,11 +267,11 @@ class SessionTest {
   }
 
   @Test
-  void aNodeThatEndsSendsItsClientsAway() {
+  void aNodeThatEndsClosesWhoStayed() {
     var node = new TestNode();
     var client = node.connect().ready(USER);
     node.shard().sockets().goAway();
-    assertEquals(List.of("RECONNECT"), client.types());
+    assertEquals(List.of(), client.types());
     assertEquals(1001, client.closeCode());
   }
 

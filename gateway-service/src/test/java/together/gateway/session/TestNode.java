@@ -18,9 +18,11 @@ import together.gateway.access.FakeServices;
 import together.gateway.audience.GuildViews;
 import together.gateway.audience.Guilds;
 import together.gateway.edge.Revocations;
+import together.gateway.edge.TokenBucket;
 import together.gateway.log.EventLog;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
+import together.gateway.log.Past;
 import together.gateway.log.Positions;
 import together.gateway.log.Records;
 import together.gateway.members.MemberIndex;
@@ -49,11 +51,12 @@ final class TestNode {
   final FakeServices services = new FakeServices();
   final FakePresence presence = new FakePresence();
   final MemberIndex members = new MemberIndex(services.guildClient()::memberIds, 250);
-  final FakeLoader loader =
-      new FakeLoader(services, new GuildPresences(presence.presences, members));
+  final FakeLoader loader;
+  final FakeHistory history = new FakeHistory();
   final Set<Long> revokedUsers = new HashSet<>();
 
   private final TestSettings settings;
+  private final TestLimits limits;
   private final EmbeddedChannel loop = new EmbeddedChannel();
   private final SessionMeters meters = new SessionMeters(new SimpleMeterRegistry());
   private final EventLog log;
@@ -68,7 +71,7 @@ final class TestNode {
   interface Shards {
     EventLoopShard make(
         io.netty.channel.EventLoop loop,
-        EventLog log,
+        Past log,
         Positions at,
         GuildViews views,
         GatewaySettings settings,
@@ -80,15 +83,32 @@ final class TestNode {
   }
 
   TestNode(TestSettings settings, long windowBytes, Shards shards) {
+    this(settings, TestLimits.DEFAULT, windowBytes, shards);
+  }
+
+  /** One with these limits. */
+  TestNode(TestLimits limits) {
+    this(TestSettings.DEFAULT, limits, 1 << 20, EventLoopShard::new);
+  }
+
+  private TestNode(TestSettings settings, TestLimits limits, long windowBytes, Shards shards) {
     this.settings = settings;
+    this.limits = limits;
+    this.loader = new FakeLoader(services, new GuildPresences(presence.presences, members), limits);
     var start = new Positions(PARTITIONS);
     log = new EventLog(start, windowBytes);
-    shard = shards.make(loop.eventLoop(), log, start.copy(), new GuildViews(), settings, meters);
+    shard =
+        shards.make(
+            loop.eventLoop(),
+            new Past(log, history),
+            start.copy(),
+            new GuildViews(),
+            settings,
+            meters);
     Revocations revocations = (user, session) -> revokedUsers.contains(user);
     frames =
         new FrameHandler(
-            new FakeTokens(),
-            revocations,
+            new Doorman(new FakeTokens(), revocations, limits),
             services.messageClient(),
             new VoiceFrames(services.voiceClient(), NODE, revocations),
             new PresenceFrames(presence.writer, Clock.systemUTC()),
@@ -138,6 +158,7 @@ final class TestNode {
   void arrive(LogEntry... entries) {
     for (var entry : entries) {
       log.append(entry);
+      history.add(entry);
     }
     shard.accept(List.of(entries));
     run();
@@ -176,7 +197,14 @@ final class TestNode {
     if (compresses) {
       session.compress();
     }
-    pipeline.addLast(new SocketHandler(session, frames, shard, meters));
+    pipeline.addLast(
+        new SocketHandler(
+            session,
+            frames,
+            shard,
+            meters,
+            new TokenBucket(
+                limits.framesPerMinute(), TimeUnit.MINUTES.toNanos(1), System.nanoTime())));
     meters.opened();
     shard.sockets().add(session);
     var client = new TestClient(this, channel, session);
@@ -210,8 +238,12 @@ final class TestNode {
   }
 
   void answerAll() {
-    while (loader.isAsked()) {
-      loader.answer();
+    while (loader.isAsked() || history.isAsked()) {
+      if (history.isAsked()) {
+        history.answer();
+      } else {
+        loader.answer();
+      }
       run();
     }
   }

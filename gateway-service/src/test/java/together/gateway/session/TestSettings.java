@@ -25,8 +25,18 @@ record TestSettings(int heartbeatMillis, Duration identifyTimeout, long queueByt
   }
 
   @Override
+  public long historyBytes() {
+    return 1 << 20;
+  }
+
+  @Override
   public Duration backfill() {
     return Duration.ofMinutes(20);
+  }
+
+  @Override
+  public Duration mostLag() {
+    return Duration.ofSeconds(10);
   }
 
   @Override

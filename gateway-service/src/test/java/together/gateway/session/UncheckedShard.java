@@ -2,15 +2,15 @@ package together.gateway.session;
 
 import io.netty.channel.EventLoop;
 import together.gateway.audience.GuildViews;
-import together.gateway.log.EventLog;
 import together.gateway.log.LogEntry;
+import together.gateway.log.Past;
 import together.gateway.log.Positions;
 
 /** The revision check taken out, as no setting can: what {@link LeakCheck} must then notice. */
 final class UncheckedShard extends EventLoopShard {
   UncheckedShard(
       EventLoop loop,
-      EventLog log,
+      Past log,
       Positions at,
       GuildViews views,
       GatewaySettings settings,

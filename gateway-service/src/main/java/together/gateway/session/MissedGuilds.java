@@ -1,0 +1,82 @@
+package together.gateway.session;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import together.gateway.frame.CloseCode;
+import together.gateway.log.Log;
+import together.gateway.log.LogEntry;
+import together.gateway.log.LogGoneException;
+import together.gateway.log.Positions;
+import together.gateway.log.Slice;
+
+/**
+ * Finds the guilds whose structure, or whose membership of this user, changed after a position: a
+ * resuming client gets them whole. Confined to the event loop.
+ */
+final class MissedGuilds {
+  private static final int SLICE = 256;
+  private static final int MOST_PER_TURN = 5_000;
+
+  private final EventLoopShard shard;
+  private final Session session;
+  private final Positions from;
+  private final Consumer<Set<Long>> found;
+  private final Set<Long> changed = new HashSet<>();
+
+  /** {@code found} is told on the event loop, unless the session has ended by then. */
+  MissedGuilds(EventLoopShard shard, Session session, Positions from, Consumer<Set<Long>> found) {
+    this.shard = shard;
+    this.session = session;
+    this.from = from.copy();
+    this.found = found;
+  }
+
+  void find() {
+    int left = MOST_PER_TURN;
+    for (int partition = 0; partition < from.partitions(); partition++) {
+      long last;
+      while (from.get(Log.GUILD, partition) < (last = shard.at().get(Log.GUILD, partition))) {
+        if (left <= 0) {
+          session.onLoop(this::find);
+          return;
+        }
+        switch (shard
+            .log()
+            .read(Log.GUILD, partition, from.get(Log.GUILD, partition), last, SLICE)) {
+          case Slice.Here(var entries, var through) -> {
+            entries.forEach(this::look);
+            left -= entries.size();
+            from.set(Log.GUILD, partition, through);
+          }
+          case Slice.Coming(var done) -> {
+            done.whenComplete((read, failure) -> session.onLoop(() -> goOn(failure)));
+            return;
+          }
+          case Slice.Gone() -> {
+            session.invalidate();
+            return;
+          }
+        }
+      }
+    }
+    found.accept(changed);
+  }
+
+  private void look(LogEntry entry) {
+    if (Entries.asksForWholeGuild(entry, session.userId())) {
+      changed.add(entry.guildId());
+    }
+  }
+
+  private void goOn(@Nullable Throwable failure) {
+    if (failure instanceof LogGoneException) {
+      session.invalidate();
+    } else if (failure != null) {
+      session.close(CloseCode.UNKNOWN_ERROR);
+    } else {
+      find();
+    }
+  }
+}

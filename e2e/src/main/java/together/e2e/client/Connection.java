@@ -45,12 +45,17 @@ public final class Connection implements AutoCloseable {
     this.base = base;
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops).setWorkerPoolSize(1));
     http =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setKeepAliveTimeout(30)
-                .setConnectTimeout(5000)
-                .setMaxHeaderSize(65536),
-            new PoolOptions().setHttp1MaxSize(connections));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setKeepAliveTimeout(30)
+                    .setConnectTimeout(5000)
+                    .setMaxHeaderSize(65536))
+            .with(new PoolOptions().setHttp1MaxSize(connections))
+            // Each request on it fails by itself; a line in the log for each would say no more.
+            .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+            .build();
     webSockets =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()

@@ -120,9 +120,18 @@ public final class LocalPlatform implements AutoCloseable {
     if (process == null) {
       throw new IllegalStateException("the launcher does not run");
     }
+    var left = installation.process("gateway");
     process.destroyForcibly();
     await(() -> !process.isAlive(), "the launcher to be gone", STOP_LIMIT);
     start();
+    // What it left answers until the new launcher has found and stopped it.
+    await(
+        () ->
+            installation.process("gateway").filter(ProcessHandle::isAlive).isPresent()
+                && !installation.process("gateway").equals(left),
+        "the gateway to be started again",
+        START_LIMIT);
+    await(this::ready, "the platform to be ready again", START_LIMIT);
   }
 
   /** Kills a service with -9 and waits until the launcher has started it anew and all is ready. */

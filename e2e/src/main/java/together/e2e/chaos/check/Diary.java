@@ -86,6 +86,17 @@ public final class Diary {
     return lineages.getLast();
   }
 
+  /** A channel was in the state this client was told, though hidden from before it asked. */
+  public void shownHidden(String channel) {
+    findings.add(
+        Finding.Kind.LEAKED, client + " was shown channel " + channel + ", hidden from it");
+  }
+
+  /** What the protocol does not have. */
+  public void unknown(String frame) {
+    findings.add(Finding.Kind.MISANSWERED, client + " got " + frame);
+  }
+
   /** Messages read over REST after a READY that was not the first. */
   public synchronized void readLater(String channel, List<Long> messages) {
     readLater.computeIfAbsent(channel, _ -> new HashSet<>()).addAll(messages);

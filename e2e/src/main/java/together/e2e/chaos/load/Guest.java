@@ -32,6 +32,10 @@ final class Guest implements GatewayListener {
   private final CountDownLatch ready = new CountDownLatch(1);
   private final AtomicInteger reading = new AtomicInteger();
   private @Nullable GatewaySocket socket;
+  // Of the socket's event loop alone.
+  private long helloAt;
+  private boolean introducing;
+
   private volatile long acknowledgedAt = Long.MIN_VALUE;
 
   Guest(Tokens.User user, Connection connection, Tokens tokens, Diary diary, Tally tally) {
@@ -102,15 +106,21 @@ final class Guest implements GatewayListener {
       }
       case "INVALID_SESSION" -> tally.count("INVALID_SESSION");
       case "RECONNECT" -> tally.count("RECONNECT");
-      case "HELLO", "MESSAGE_ACK", "MESSAGE_NACK" -> {
+      case "HELLO" -> {
+        helloAt = System.nanoTime();
+        introducing = true;
+      }
+      case "MESSAGE_ACK", "MESSAGE_NACK" -> {
         // The socket's own business.
       }
-      default -> throw new IllegalStateException("what is " + frame + "?");
+      default -> diary.unknown(frame.toString());
     }
   }
 
   private void dispatched(Frame frame) {
     if (frame.is("READY")) {
+      introducing = false;
+      frame.d().required("guilds").forEach(this::shown);
       var newest = newest();
       diary.ready(cursor(frame.d()));
       ready.countDown();
@@ -122,7 +132,10 @@ final class Guest implements GatewayListener {
       return;
     }
     if (frame.is("RESUMED")) {
+      introducing = false;
       tally.count("resumed");
+    } else if (introducing && frame.is("GUILD_CREATE")) {
+      shown(frame.d());
     }
     var id = frame.id();
     if (id == null) {
@@ -138,6 +151,16 @@ final class Guest implements GatewayListener {
           frame.receivedNanos());
     } else {
       diary.received(position, String.valueOf(frame.t()));
+    }
+  }
+
+  /** A guild as READY and a RESUME show it: as it was at some moment since the HELLO. */
+  private void shown(JsonNode guild) {
+    for (var channel : guild.path("channels")) {
+      var sight = sights.get(channel.required("id").asText());
+      if (sight != null && sight.throughout(Sight.State.HIDDEN, helloAt, System.nanoTime())) {
+        diary.shownHidden(channel.required("name").asText());
+      }
     }
   }
 

@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import together.e2e.client.GatewaySocket;
+import together.e2e.client.Inbox;
+import together.e2e.client.Json;
 import together.e2e.client.Patience;
 import together.e2e.client.SocketOptions;
 
@@ -23,11 +26,23 @@ class TwoGatewaysE2eTest {
   private static final List<String> GATEWAYS = List.of("gateway", "gateway-2");
   private static final Patience PATIENCE = new Patience(Limits.RECOVERY);
   private static final int SOCKETS_EACH = 6;
+
+  /** Posts while a client is away: several windows of them. */
+  private static final int AWAY = 600;
+
   private static SharedPlatform platform;
 
   @BeforeAll
   static void start() {
-    platform = SharedPlatform.start("two-gateways", Map.of("TOGETHER_GATEWAYS", "2"));
+    platform =
+        SharedPlatform.start(
+            "two-gateways",
+            Map.of(
+                "TOGETHER_GATEWAYS", "2",
+                // A window of some hundred messages, which a test can overrun.
+                "TOGETHER_GATEWAY_WINDOW_BYTES", "300000",
+                // A dozen sockets spread over two seconds, as a thousand would be over five.
+                "TOGETHER_GATEWAY_DRAIN_PER_SOCKET", "0.3S"));
   }
 
   @AfterAll
@@ -45,7 +60,46 @@ class TwoGatewaysE2eTest {
     nothingIsLostOrDoubledWhen(platform.platform()::killAndAwaitRestart);
   }
 
-  private static void nothingIsLostOrDoubledWhen(Fault fault) throws Exception {
+  @Test
+  void aRollingRestartAsksEverybodyToComeBackAndLosesNothing() throws Exception {
+    var sessions = nothingIsLostOrDoubledWhen(platform.platform()::restart);
+    for (var session : sessions) {
+      assertTrue(
+          session.inbox().frames().stream().anyMatch(frame -> frame.op().equals("RECONNECT")),
+          "asked to connect anew, not cut off");
+    }
+  }
+
+  @Test
+  void aClientThatWasAwayLongerThanTheWindowGetsAllOfItFromKafka() {
+    var house = House.build(platform);
+    JsonNode cursor;
+    try (var session = house.member().connect(SocketOptions.ONCE)) {
+      cursor = session.ready().required("cursor");
+    }
+    var channel = house.owner().api().with(PATIENCE).channel(house.text());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < AWAY; i++) {
+        var nonce = "away-" + i;
+        threads.execute(() -> channel.post("x".repeat(400), nonce, null));
+        LockSupport.parkNanos(Duration.ofMillis(8).toNanos());
+      }
+    }
+    var history = channel.history();
+    assertEquals(AWAY, history.size());
+    var inbox = new Inbox();
+    try (var socket =
+        GatewaySocket.open(platform.connection(), () -> "", SocketOptions.SILENT, inbox)) {
+      var _ = inbox.awaitFrame(frame -> frame.op().equals("HELLO"), "HELLO", Limits.ANSWER);
+      var resume = Json.object().put("token", house.member().token());
+      resume.set("cursor", cursor);
+      socket.send("RESUME", resume);
+      var _ = inbox.awaitEvent("RESUMED", d -> true, Limits.ANSWER);
+      assertEquals(ids(history), ids(inbox.messages(house.text())), "all, once, in order");
+    }
+  }
+
+  private static List<Session> nothingIsLostOrDoubledWhen(Fault fault) throws Exception {
     var house = House.build(platform);
     var sessions = new ArrayList<Session>();
     try {
@@ -63,6 +117,7 @@ class TwoGatewaysE2eTest {
         assertEquals(1, session.socket().identified(), "sessions resume, they do not begin anew");
         assertTrue(session.socket().resumed() >= 1, "each was on one of the two");
       }
+      return sessions;
     } finally {
       sessions.forEach(Session::close);
     }

@@ -78,6 +78,7 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
       @Observes StartupEvent event, Topics topics, SessionLoader loader, NodePresence ofNode) {
     presence = ofNode;
     ofNode.start(feeds::shards);
+    meters.line(loader.line());
     Thread.ofVirtual().name("log-epoch").start(() -> begin(topics, loader));
   }
 

@@ -1,11 +1,14 @@
 package together.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import together.e2e.client.Answer;
 import together.e2e.client.ApiClient;
@@ -15,6 +18,7 @@ import together.e2e.client.Json;
 /** More logins at once than auth-service, with the heap it is shipped with, has the time for. */
 class LoginFloodE2eTest {
   private static final int LOGINS = 180;
+  private static final Set<String> BOUNDS = Set.of("TOO_MANY_LOGINS", "TOO_BUSY");
 
   /** A hash is waited for 3 s at most. */
   private static final int DEADLINE_SECONDS = 10;
@@ -35,8 +39,10 @@ class LoginFloodE2eTest {
       }
       right.forEach(login -> assertAnswer(200, login.join()));
       wrong.forEach(login -> assertAnswer(401, login.join()));
+      // However slowly a service that was just started hashes, somebody has had a turn.
+      assertTrue(
+          Stream.concat(right.stream(), wrong.stream()).anyMatch(login -> judged(login.join())));
     }
-    // Of the flood itself perhaps nobody got in: a service that was just started hashes slowly.
     var _ = ada.logIn();
     var ready = new ApiClient(ada.connection()).raw("GET", "/q/health/ready", null);
     assertEquals(200, ready.status());
@@ -50,10 +56,14 @@ class LoginFloodE2eTest {
         .orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** What the login deserves, or 503 by the bound on hashes and for no other reason. */
+  private static boolean judged(Answer answer) {
+    return answer.status() != 503;
+  }
+
+  /** What the login deserves, or 503 by a bound: on hashes, or on logins under way at the edge. */
   private static void assertAnswer(int deserved, Answer answer) {
     if (answer.status() != deserved) {
-      assertEquals("TOO_MANY_LOGINS", answer.problem().code());
+      assertTrue(BOUNDS.contains(answer.problem().code()), answer.problem().code());
       assertEquals(503, answer.status());
     }
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -84,14 +85,21 @@ public class PasswordHashes {
     return salt;
   }
 
+  /**
+   * The longest wait is for the turn. A hash once begun is waited for to its end: while a cold or
+   * loaded machine needs longer than that for one, giving it up would let nobody in at all.
+   */
   private <T> T compute(Callable<T> work) {
+    var task = new FutureTask<>(work);
     try {
-      var result = workers.submit(work);
+      workers.execute(task);
       try {
-        return result.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        return task.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        result.cancel(false);
-        throw busy();
+        if (workers.remove(task)) {
+          throw busy();
+        }
+        return task.get();
       }
     } catch (RejectedExecutionException e) {
       throw busy();

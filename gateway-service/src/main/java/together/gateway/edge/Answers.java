@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -63,7 +64,8 @@ public class Answers {
     var request = context.request();
     var response = context.response();
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-    boolean waitsForContinue = request.headers().contains(HttpHeaders.EXPECT);
+    boolean waitsForContinue =
+        request.headers().contains(HttpHeaders.EXPECT) && request.version() != HttpVersion.HTTP_2;
     if (waitsForContinue) {
       // Whether its body follows is not known, so nothing after it on this connection is either.
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

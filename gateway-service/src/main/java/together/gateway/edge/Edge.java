@@ -1,6 +1,7 @@
 package together.gateway.edge;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import together.gateway.connection.Connections;
 import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
 
@@ -52,9 +54,14 @@ public class Edge {
 
   /** What nobody foresaw, here or in a route further on. */
   private void failed(RoutingContext context) {
+    if (context.failure() == null && context.statusCode() < 500) {
+      // The router itself: a target that is no path.
+      answers.problem(context, CommonProblem.BAD_REQUEST, "the path is not in its plain form");
+      return;
+    }
     log.errorf(context.failure(), "%s failed", context.request().path());
     if (context.response().headWritten()) {
-      context.request().connection().close();
+      context.response().reset();
     } else {
       answers.problem(context, CommonProblem.INTERNAL_ERROR, "see the request id in the log");
     }
@@ -72,9 +79,12 @@ public class Edge {
       context.next();
       return;
     }
-    manners.observe(context, match, peer);
+    var found = match instanceof RouteMatch.Found(var route) ? route : null;
+    var visit = new Visit(found, request.method().name(), requestId);
+    Connections.asked(context);
+    manners.observe(context, visit, peer);
     switch (match) {
-      case RouteMatch.Found(var route) -> pass(new Call(context, route, requestId, peer));
+      case RouteMatch.Found(var route) -> pass(new Call(context, route, requestId, peer), visit);
       case RouteMatch.WrongMethod(var allowed) -> refuseMethod(context, allowed);
       case RouteMatch.Missing() ->
           answers.problem(context, CommonProblem.NOT_FOUND, "there is no such route");
@@ -85,12 +95,15 @@ public class Edge {
   private RouteMatch match(HttpServerRequest request) {
     try {
       var path = request.path();
+      PathSegments.checkQuery(request.query());
       var segments = PathSegments.of(path == null ? "" : PathSegments.normal(path));
       var match = routes.match(request.method().name(), segments);
       if (match instanceof RouteMatch.Found(var route)
           && route.websocket()
           && !WebSocketTunnel.isUpgrade(request)) {
-        request.response().putHeader("Upgrade", "websocket");
+        if (request.version() != HttpVersion.HTTP_2) {
+          request.response().putHeader("Upgrade", "websocket");
+        }
         return new RouteMatch.Refused(
             new ProblemException(EdgeProblem.UPGRADE_REQUIRED, "this route is a WebSocket"));
       }
@@ -104,9 +117,9 @@ public class Edge {
     return route.upstream() == Upstream.GATEWAY && route.websocket();
   }
 
-  private void pass(Call call) {
+  private void pass(Call call, Visit visit) {
     try {
-      gatekeeper.admit(call.context().request(), call.route(), call.peer());
+      visit.by(gatekeeper.admit(call.context().request(), call.route(), call.peer()));
     } catch (ProblemException e) {
       answers.problem(call.context(), e);
       return;

@@ -29,12 +29,12 @@ public interface EdgeSettings {
   @WithDefault("30s")
   Duration bodyTimeout();
 
-  /** Most connections to each service. */
-  @WithDefault("256")
+  /** Most connections to each service, of each event loop. */
+  @WithDefault("64")
   int connections();
 
-  /** Most requests that wait for one of them; one more is answered with 503. */
-  @WithDefault("1024")
+  /** Most requests that wait for one of them on an event loop; one more is answered with 503. */
+  @WithDefault("256")
   int waiting();
 
   /**
@@ -46,9 +46,21 @@ public interface EdgeSettings {
   /** Origins of web pages that may call the API from elsewhere (CORS); none by default. */
   Optional<List<String>> corsOrigins();
 
+  /** Whether each request gets a line in the log; see {@link AccessLog}. */
+  @WithDefault("false")
+  boolean accessLog();
+
   /** Most requests a second of one user. */
   @WithDefault("200")
   int requestsPerSecond();
+
+  /** Most requests a second from one address without a token, or with one that is refused. */
+  @WithDefault("200")
+  int addressRequestsPerSecond();
+
+  /** Most logins and the like a minute from one address. */
+  @WithDefault("1200")
+  int loginsPerMinute();
 
   /** Most registrations a minute from one address. */
   @WithDefault("60")

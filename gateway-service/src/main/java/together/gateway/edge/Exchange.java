@@ -28,6 +28,7 @@ final class Exchange {
   private final Services services;
   private final Answers answers;
   private final UpstreamFailures failures;
+  private final Circuits circuits;
   private final Patience patience;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -38,11 +39,17 @@ final class Exchange {
   private boolean over;
 
   Exchange(
-      Call call, Services services, Answers answers, UpstreamFailures failures, Patience patience) {
+      Call call,
+      Services services,
+      Answers answers,
+      UpstreamFailures failures,
+      Circuits circuits,
+      Patience patience) {
     this.call = call;
     this.services = services;
     this.answers = answers;
     this.failures = failures;
+    this.circuits = circuits;
     this.patience = patience;
     request = call.context().request();
     response = request.response();
@@ -69,13 +76,22 @@ final class Exchange {
           } else if (over) {
             opened.result().reset();
           } else {
-            send(opened.result());
+            upstream = opened.result();
+            sendPlain(opened.result());
           }
         });
   }
 
+  /** The HTTP client refuses header values that the server let pass: control characters. */
+  private void sendPlain(HttpClientRequest sent) {
+    try {
+      send(sent);
+    } catch (IllegalArgumentException e) {
+      fail(CommonProblem.BAD_REQUEST, "a header is not in its plain form", e);
+    }
+  }
+
   private void send(HttpClientRequest sent) {
-    upstream = sent;
     HeaderRules.copyRequest(request.headers(), sent.headers());
     sent.putHeader(RequestIds.HEADER, call.requestId())
         .putHeader("X-Forwarded-For", call.peer().address())
@@ -146,7 +162,7 @@ final class Exchange {
     over = true;
     reset();
     if (response.headWritten()) {
-      request.connection().close();
+      response.reset();
     } else {
       answers.problem(
           call.context(), CommonProblem.PAYLOAD_TOO_LARGE, EdgeProxy.tooLarge(call.route()));
@@ -162,6 +178,7 @@ final class Exchange {
             && IDEMPOTENT.contains(request.method().name())
             && !(cause instanceof ConnectionPoolTooBusyException);
     if (repeatable && attempts < MOST_ATTEMPTS && !response.headWritten()) {
+      circuits.failed(call.route().upstream());
       attempt();
       return;
     }
@@ -179,16 +196,20 @@ final class Exchange {
     reset();
     if (problem == CommonProblem.DEPENDENCY_UNAVAILABLE) {
       failures.add(call.route(), cause);
+      if (!(cause instanceof ConnectionPoolTooBusyException)) {
+        circuits.failed(call.route().upstream());
+      }
     }
     if (response.headWritten()) {
       // Half an answer must not look like a whole one.
-      request.connection().close();
+      response.reset();
     } else {
       answers.problem(call.context(), problem, detail);
     }
   }
 
   private void answer(HttpClientResponse answer) {
+    circuits.answered(call.route().upstream());
     response.setStatusCode(answer.statusCode());
     HeaderRules.copyResponse(answer.headers(), response.headers());
     boolean counted = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);

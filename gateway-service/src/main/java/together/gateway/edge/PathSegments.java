@@ -1,5 +1,6 @@
 package together.gateway.edge;
 
+import org.jspecify.annotations.Nullable;
 import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
 
@@ -49,6 +50,20 @@ final class PathSegments {
       }
     }
     return segments;
+  }
+
+  /**
+   * A query goes on as it came, so it must be one: nothing in it may end the request line.
+   *
+   * @throws ProblemException 400 for a space or a control character
+   */
+  static void checkQuery(@Nullable String query) {
+    for (int i = 0; query != null && i < query.length(); i++) {
+      char c = query.charAt(i);
+      if (c <= ' ' || c == 0x7F) {
+        throw new ProblemException(CommonProblem.BAD_REQUEST, "the query is not in its plain form");
+      }
+    }
   }
 
   private static void checkEncoded(String path, int at) {

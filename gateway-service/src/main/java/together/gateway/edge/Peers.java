@@ -19,6 +19,11 @@ public class Peers {
    * @param scheme {@code http} or {@code https}, as the client used it
    */
   public record Peer(String address, String scheme) {
+    /** What counts as one address: an IPv4 address, the /64 of an IPv6 address. */
+    public String household() {
+      return Network.household(address);
+    }
+
     boolean secure() {
       return scheme.equals("https");
     }

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A bucket for each key (a user, an address). Keeps the {@value #MOST_KEYS} that called last; one
- * that is forgotten starts afresh. Thread-safe.
+ * A bucket for each key (a user, an address), in parts by hash so that event loops seldom meet.
+ * Keeps about as many keys as it is told, those that called last; one that is forgotten starts
+ * afresh. Thread-safe.
  */
 public final class RateLimiter<K> {
+  private static final int PARTS = 16;
   private static final int MOST_KEYS = 100_000;
 
   /**
@@ -23,32 +25,67 @@ public final class RateLimiter<K> {
   public record Decision(
       boolean allowed, int limit, int remaining, long retryNanos, long resetNanos) {}
 
-  private final int calls;
-  private final long periodNanos;
+  /** Guarded by itself. */
+  private final class Part extends LinkedHashMap<K, TokenBucket> {
+    private static final long serialVersionUID = 1L;
+
+    Part() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, TokenBucket> eldest) {
+      return size() > mostInPart;
+    }
+  }
+
+  private final Rate rate;
   private final LongSupplier nanoTime;
-  private final Map<K, TokenBucket> buckets =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final int mostInPart;
+  private final Part[] parts;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, TokenBucket> eldest) {
-          return size() > MOST_KEYS;
-        }
-      };
-
-  /** As many calls in a period, and as many at once. */
+  /** As many calls in a period, and as many at once; remembers some 100,000 keys. */
   public RateLimiter(int calls, Duration period, LongSupplier nanoTime) {
-    this.calls = calls;
-    this.periodNanos = period.toNanos();
+    this(new Rate(calls, period), MOST_KEYS, nanoTime);
+  }
+
+  /** A limiter that remembers about that many keys, some 100 bytes each. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  RateLimiter(Rate rate, int mostKeys, LongSupplier nanoTime) {
+    this.rate = rate;
     this.nanoTime = nanoTime;
+    mostInPart = Math.max(1, mostKeys / PARTS);
+    parts = new RateLimiter.Part[PARTS];
+    for (int i = 0; i < PARTS; i++) {
+      parts[i] = new Part();
+    }
   }
 
   /** Counts a call. */
-  public synchronized Decision call(K key) {
+  public Decision call(K key) {
     long now = nanoTime.getAsLong();
-    var bucket = buckets.computeIfAbsent(key, _ -> new TokenBucket(calls, periodNanos, now));
-    boolean allowed = bucket.take(now);
-    return new Decision(
-        allowed, calls, bucket.remaining(), bucket.nanosToNext(), bucket.nanosToFull());
+    int hash = key.hashCode();
+    var part = parts[(hash ^ hash >>> 16) & (PARTS - 1)];
+    synchronized (part) {
+      var bucket = part.get(key);
+      if (bucket == null) {
+        bucket = new TokenBucket(rate.calls(), rate.period().toNanos(), now);
+        part.put(key, bucket);
+      }
+      boolean allowed = bucket.take(now);
+      return new Decision(
+          allowed, rate.calls(), bucket.remaining(), bucket.nanosToNext(), bucket.nanosToFull());
+    }
+  }
+
+  /** How many keys it remembers now. */
+  int size() {
+    int size = 0;
+    for (var part : parts) {
+      synchronized (part) {
+        size += part.size();
+      }
+    }
+    return size;
   }
 }

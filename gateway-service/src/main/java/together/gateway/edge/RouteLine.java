@@ -21,29 +21,35 @@ final class RouteLine {
     if (fields.length < FIRST_OPTION || !fields[1].startsWith("/")) {
       throw new IllegalArgumentException("not a route: " + line);
     }
-    long bodyLimit = Route.DEFAULT_BODY_LIMIT;
-    boolean registration = false;
-    boolean websocket = false;
+    var options = Route.Options.NONE;
     for (int i = FIRST_OPTION; i < fields.length; i++) {
-      var option = fields[i];
-      if (option.matches("body=[1-9][0-9]{0,5}M")) {
-        bodyLimit = MEBIBYTE * Long.parseLong(option.substring(5, option.length() - 1));
-      } else if (option.equals("limit=registrations")) {
-        registration = true;
-      } else if (option.equals("websocket")) {
-        websocket = true;
-      } else {
-        throw new IllegalArgumentException("unknown option " + option + ": " + line);
-      }
+      options = with(options, fields[i], line);
     }
     return new Route(
         methods(fields[0]),
         fields[1],
         Upstream.valueOf(fields[2].toUpperCase(Locale.ROOT)),
         Access.valueOf(fields[3].toUpperCase(Locale.ROOT)),
-        bodyLimit,
-        registration,
-        websocket);
+        options);
+  }
+
+  private static Route.Options with(Route.Options options, String option, String line) {
+    long bodyLimit = options.bodyLimit();
+    var limit = options.limit();
+    int parallel = options.parallel();
+    boolean websocket = options.websocket();
+    if (option.matches("body=[1-9][0-9]{0,5}M")) {
+      bodyLimit = MEBIBYTE * Long.parseLong(option.substring(5, option.length() - 1));
+    } else if (option.matches("limit=([a-z]+|" + Rate.FORM + ")")) {
+      limit = option.substring(6);
+    } else if (option.matches("parallel=[1-9][0-9]{0,3}")) {
+      parallel = Integer.parseInt(option.substring(9));
+    } else if (option.equals("websocket")) {
+      websocket = true;
+    } else {
+      throw new IllegalArgumentException("unknown option " + option + ": " + line);
+    }
+    return new Route.Options(bodyLimit, limit, parallel, websocket);
   }
 
   private static Set<String> methods(String field) {

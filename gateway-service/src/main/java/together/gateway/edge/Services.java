@@ -1,5 +1,6 @@
 package together.gateway.edge;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The services behind the edge, and the one pool of connections to them. */
+/** The services behind the edge, and each event loop's connections to them. Thread-safe. */
 @ApplicationScoped
 public class Services {
   private static final int KEEP_ALIVE_SECONDS = 60;
@@ -25,8 +26,19 @@ public class Services {
   private static final int HTTP_PORT = 80;
 
   private final Map<Upstream, URI> services;
-  private final HttpClient client;
+  private final Vertx vertx;
+  private final HttpClientOptions options;
+  private final PoolOptions pool;
   private final long connectMillis;
+
+  /**
+   * One of each event loop: a request then stays on the loop of its client's connection from the
+   * first byte to the last, and no other has to be woken for it.
+   */
+  private final ThreadLocal<HttpClient> clients = ThreadLocal.withInitial(this::createClient);
+
+  /** For whoever asks from elsewhere. */
+  private final HttpClient common;
 
   @Inject
   public Services(Vertx vertx, EdgeSettings settings) {
@@ -42,25 +54,27 @@ public class Services {
    * Services at these URLs.
    *
    * @param connectTimeout to open a connection or get a free one
-   * @param connections most to each service
-   * @param waiting most requests that wait for one of them
+   * @param connections most to each service, of each event loop
+   * @param waiting most requests that wait for one of them on a loop
    */
   public Services(
       Vertx vertx, Map<Upstream, URI> urls, Duration connectTimeout, int connections, int waiting) {
+    this.vertx = vertx;
     services = new EnumMap<>(urls);
     connectMillis = connectTimeout.toMillis();
-    var options =
+    options =
         new HttpClientOptions()
             .setConnectTimeout((int) connectMillis)
             .setKeepAlive(true)
             // Below the services' idle time-out, so that they are never first to close.
             .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-            .setMaxHeaderSize(MOST_HEADER_BYTES)
-            .setMaxWaitQueueSize(waiting)
-            .setMaxPoolSize(connections);
-    client =
-        vertx.createHttpClient(
-            options, new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(waiting));
+            .setMaxHeaderSize(MOST_HEADER_BYTES);
+    pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(waiting);
+    common = createClient();
+  }
+
+  private HttpClient createClient() {
+    return vertx.createHttpClient(options, pool);
   }
 
   /** What a service answered to {@link #get}. */
@@ -73,7 +87,7 @@ public class Services {
             .setIdleTimeout(most.toMillis())
             // Without any header Quarkus' tracer fails on a null.
             .putHeader("Accept", "application/json");
-    return client
+    return client()
         .request(options)
         .map(request -> request.exceptionHandler(_ -> {}))
         .compose(HttpClientRequest::send)
@@ -81,7 +95,7 @@ public class Services {
   }
 
   HttpClient client() {
-    return client;
+    return Context.isOnEventLoopThread() ? clients.get() : common;
   }
 
   /** A request to a service; waits for a connection no longer than for a new one. */

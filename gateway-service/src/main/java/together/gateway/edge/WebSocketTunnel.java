@@ -4,8 +4,10 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetSocket;
 import together.platform.problem.CommonProblem;
+import together.platform.problem.ProblemException;
 
 /** Passes an upgrade on and then, untouched, whatever either side sends, until one closes. */
 final class WebSocketTunnel {
@@ -23,9 +25,10 @@ final class WebSocketTunnel {
     this.failures = failures;
   }
 
-  /** Whether a request asks for a WebSocket (RFC 6455, 4.1). */
+  /** Whether a request asks for a WebSocket (RFC 6455, 4.1); over HTTP/2 there are none here. */
   static boolean isUpgrade(HttpServerRequest request) {
     return "GET".equals(request.method().name())
+        && request.version() == HttpVersion.HTTP_1_1
         && request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
   }
 
@@ -41,7 +44,12 @@ final class WebSocketTunnel {
 
   private io.vertx.core.Future<HttpClientResponse> upgrade(HttpClientRequest upgrade) {
     var request = call.context().request();
-    HeaderRules.copyRequest(request.headers(), upgrade.headers());
+    try {
+      HeaderRules.copyRequest(request.headers(), upgrade.headers());
+    } catch (IllegalArgumentException e) {
+      upgrade.reset();
+      throw new ProblemException(CommonProblem.BAD_REQUEST, "a header is not in its plain form");
+    }
     // What breaks is told by the future; without a handler Vert.x logs it as an error.
     upgrade
         .exceptionHandler(_ -> {})
@@ -81,6 +89,10 @@ final class WebSocketTunnel {
   }
 
   private void failed(Throwable cause) {
+    if (cause instanceof ProblemException problem) {
+      answers.problem(call.context(), problem);
+      return;
+    }
     failures.add(call.route(), cause);
     answers.problem(
         call.context(),

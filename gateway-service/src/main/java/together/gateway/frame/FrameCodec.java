@@ -1,11 +1,15 @@
 package together.gateway.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,8 +38,12 @@ public final class FrameCodec {
 
   private FrameCodec() {}
 
-  /** Decodes one text frame's UTF-8 bytes. */
+  /** Decodes one text message's UTF-8 bytes. */
   public static ClientFrame decode(byte[] text) throws BadFrameException {
+    // The parser lets overlong forms and lone surrogates pass, of which others make something else.
+    if (!ByteBufUtil.isText(Unpooled.wrappedBuffer(text), UTF_8)) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
     JsonNode frame;
     try {
       frame = JSON.readTree(text);

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import together.gateway.connection.Connections;
 import together.gateway.frame.ServerFrames;
 
 /**
@@ -50,21 +51,26 @@ public class GatewayEndpoint {
     this.admission = admission;
   }
 
-  void routes(@Observes Router router) {
-    router.get("/gateway").order(ORDER).handler(this::upgrade);
+  void routes(@Observes Router router, Strangers strangers) {
+    router.get("/gateway").order(ORDER).handler(context -> upgrade(context, strangers));
   }
 
-  private void upgrade(RoutingContext context) {
+  private void upgrade(RoutingContext context, Strangers strangers) {
     var request = context.request();
     var refusal = admission.refuses(request);
     if (refusal != null) {
       refusal.answer(context);
     } else {
-      accept(request);
+      var leave = strangers.enter(request);
+      if (leave == null) {
+        Refusal.TOO_MANY_STRANGERS.answer(context);
+      } else {
+        accept(request, leave);
+      }
     }
   }
 
-  private void accept(HttpServerRequest request) {
+  private void accept(HttpServerRequest request, Runnable leave) {
     var token = bearer(request.getHeader(HttpHeaderNames.AUTHORIZATION));
     request
         .response()
@@ -82,12 +88,16 @@ public class GatewayEndpoint {
     }
     request
         .toNetSocket()
-        .onSuccess(socket -> open(socket, token, compresses))
-        .onFailure(cause -> log.debugf("upgrade: %s", cause.getMessage()));
+        .onSuccess(socket -> open(socket, token, compresses, leave))
+        .onFailure(cause -> {
+          leave.run();
+          log.debugf("upgrade: %s", cause.getMessage());
+        });
   }
 
-  private void open(NetSocket socket, @Nullable String token, boolean compresses) {
+  private void open(NetSocket socket, @Nullable String token, boolean compresses, Runnable leave) {
     var pipeline = ((NetSocketInternal) socket).channelHandlerContext().pipeline();
+    Connections.upgraded(pipeline.channel());
     var loop = pipeline.channel().eventLoop();
     var shard = node.shard(loop);
     admission.cameBy(pipeline.channel().parent());
@@ -107,6 +117,7 @@ public class GatewayEndpoint {
     if (compresses) {
       session.compress();
     }
+    pipeline.addBefore("frames", "first-bytes", new FirstBytes(session, leave));
     pipeline.addBefore(
         last, "session", new SocketHandler(session, frames, shard, meters, admission.frames()));
     meters.opened();

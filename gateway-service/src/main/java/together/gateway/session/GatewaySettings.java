@@ -17,6 +17,12 @@ public interface GatewaySettings {
   @WithDefault("10S")
   Duration identifyTimeout();
 
+  /**
+   * Most sockets of one address that have not identified; one more upgrade is answered with 429.
+   */
+  @WithDefault("5000")
+  int unidentifiedPerAddress();
+
   /** Bytes that may wait for one socket; more closes it with 4013. */
   @WithDefault("1048576")
   long queueBytes();

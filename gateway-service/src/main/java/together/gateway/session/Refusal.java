@@ -12,6 +12,7 @@ import together.platform.problem.ProblemView;
 enum Refusal implements ProblemType {
   FORBIDDEN_ORIGIN(403, "Sockets are not opened from this origin"),
   UPGRADE_REQUIRED(426, "This is a WebSocket (version 13)"),
+  TOO_MANY_STRANGERS(429, "Too many sockets of this address have not identified; try again"),
   NOT_READY(503, "This node is not ready for sockets; try again"),
   BUSY(503, "This node has no room for more sockets now; try again"),
   GOING_AWAY(503, "This node stops; connect again");
@@ -60,7 +61,7 @@ enum Refusal implements ProblemType {
     switch (this) {
       case NOT_READY, BUSY -> retryAfter(context, 1 + random(SPREAD_SECONDS));
       // Others are there, and the clients come one by one.
-      case GOING_AWAY -> retryAfter(context, 1);
+      case GOING_AWAY, TOO_MANY_STRANGERS -> retryAfter(context, 1);
       case UPGRADE_REQUIRED ->
           context.response().putHeader("Upgrade", "websocket").putHeader(VERSION, "13");
       case FORBIDDEN_ORIGIN -> {

@@ -1,7 +1,7 @@
 package together.gateway.session;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -34,12 +34,16 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
   /** RSV1 among the three reserved bits. */
   private static final int COMPRESSED = 4;
 
+  /** In so many frames a message may come, empty ones counted. */
+  static final int MOST_PARTS = 256;
+
   private final Session session;
   private final FrameHandler frames;
   private final EventLoopShard shard;
   private final SessionMeters meters;
   private final TokenBucket budget;
-  private @Nullable CompositeByteBuf fragments;
+  private @Nullable ByteBuf fragments;
+  private int parts;
 
   /** Whether the fragments are a compressed text's. */
   private boolean compressed;
@@ -78,8 +82,9 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
       case TextWebSocketFrame text when text.isFinalFragment() && fragments == null ->
           text(ByteBufUtil.getBytes(text.content()), text.rsv() == COMPRESSED);
       case TextWebSocketFrame text -> {
-        fragments = context.alloc().compositeBuffer();
         compressed = text.rsv() == COMPRESSED;
+        fragments = context.alloc().buffer(text.content().readableBytes());
+        parts = 0;
         append(text);
       }
       case ContinuationWebSocketFrame more -> append(more);
@@ -120,7 +125,12 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
       session.close(CloseCode.FRAME_TOO_LARGE);
       return;
     }
-    whole.addComponent(true, part.content().retain());
+    if (++parts > MOST_PARTS) {
+      session.close(CloseCode.BAD_PAYLOAD);
+      return;
+    }
+    // Copied: a slice would keep all of the buffer it was read into, and a part may be one byte.
+    whole.writeBytes(part.content());
     if (part.isFinalFragment()) {
       fragments = null;
       var bytes = ByteBufUtil.getBytes(whole);

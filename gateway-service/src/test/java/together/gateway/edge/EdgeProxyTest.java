@@ -299,4 +299,20 @@ class EdgeProxyTest {
       assertEquals(List.of(200, 200, 503, 503), statuses);
     }
   }
+
+  @Test
+  void answersAHeaderThatCannotBePassedOnAndKeepsTheConnectionToTheService() throws IOException {
+    try (var small = new RunningEdge(Duration.ofSeconds(20), 1, 1)) {
+      for (int i = 0; i < 3; i++) {
+        var answer = RawConnection.ask(small.port(), "/api/open", "X-A: b\u0001c");
+        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+      }
+      assertEquals(200, small.get("/api/open").statusCode());
+    }
+  }
+
+  @Test
+  void answersATargetThatIsNoPath() throws IOException {
+    assertTrue(RawConnection.ask(edge.port(), "*").startsWith("HTTP/1.1 400"));
+  }
 }

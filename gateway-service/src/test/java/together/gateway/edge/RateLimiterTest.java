@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RateLimiterTest {
   private long now;
   private final RateLimiter<String> limiter =
-      new RateLimiter<>(4, Duration.ofSeconds(1), () -> now);
+      new RateLimiter<>(new Rate(4, Duration.ofSeconds(1)), 1_600, () -> now);
 
   @Test
   void takesABurstAndNoMore() {
@@ -50,5 +50,19 @@ class RateLimiterTest {
       limiter.call("a");
     }
     assertTrue(limiter.call("b").allowed());
+  }
+
+  @Test
+  void remembersThoseThatCalledLastAndNoMoreThanItIsTold() {
+    for (int i = 0; i < 4; i++) {
+      limiter.call("a");
+    }
+    for (int i = 0; i < 100_000; i++) {
+      limiter.call("flood " + i);
+      if (i % 100 == 0) {
+        assertFalse(limiter.call("a").allowed());
+      }
+    }
+    assertTrue(limiter.size() <= 1_600, "" + limiter.size());
   }
 }

@@ -99,9 +99,12 @@ class RouteTableTest {
   @Test
   void readsOptions() {
     var route =
-        RouteTable.parse("POST /x auth open body=50M limit=registrations").routes().getFirst();
+        RouteTable.parse("POST /x auth open body=50M limit=registrations parallel=8")
+            .routes()
+            .getFirst();
     assertEquals(50 << 20, route.bodyLimit());
-    assertEquals(true, route.registration());
+    assertEquals("registrations", route.limit());
+    assertEquals(8, route.parallel());
     assertEquals(1 << 20, RouteTable.parse("GET /x auth open").routes().getFirst().bodyLimit());
   }
 
@@ -114,6 +117,9 @@ class RouteTableTest {
         "GET /x auth maybe",
         "GET /x auth open bodi=5M",
         "GET /x auth open body=0M",
+        "GET /x auth open limit=5/d",
+        "GET /x auth open limit=0/s",
+        "GET /x auth open parallel=0",
         "GET /x/{a} auth open\nGET /x/{b} guild open"
       })
   void refusesATableWithAMistake(String text) {
@@ -122,5 +128,16 @@ class RouteTableTest {
 
   private static RouteMatch match(RouteTable table, String method, String path) {
     return table.match(method, path.substring(1).split("/", -1));
+  }
+
+  @Test
+  void limitsEveryOpenRouteOfAService() {
+    var unlimited =
+        TABLE.routes().stream()
+            .filter(route -> route.upstream() != Upstream.GATEWAY)
+            .filter(route -> route.access() != Access.TOKEN && !route.isLimited())
+            .map(Route::template)
+            .toList();
+    assertEquals(List.of(), unlimited);
   }
 }

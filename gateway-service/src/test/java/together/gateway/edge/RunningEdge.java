@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,10 @@ final class RunningEdge implements AutoCloseable {
       POST           /api/register           auth     open    limit=registrations
       GET            /api/socket             message  open    websocket
       GET            /api/own                gateway  open
+      GET            /api/slow               message  open    parallel=2
+      GET            /api/few                message  open    limit=2/m
+      GET            /api/few/{id}           message  token   limit=2/m
+      GET            /api/live               gateway  open    limit=none
       GET            /api/broken             gateway  open
       """;
 
@@ -38,6 +44,7 @@ final class RunningEdge implements AutoCloseable {
   final TestTokens tokens = new TestTokens();
   final RevokedSessions revoked = new RevokedSessions(Clock.systemUTC());
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final KeptConnections kept = new KeptConnections();
   private final HttpServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,6 +54,24 @@ final class RunningEdge implements AutoCloseable {
   }
 
   RunningEdge(Duration responseTimeout, int connections, int waiting) {
+    this(responseTimeout, connections, waiting, new HttpServerOptions());
+  }
+
+  /** As Quarkus sets the server up where a certificate is named. */
+  static RunningEdge overTls(TestCertificate files) {
+    var pem =
+        new PemKeyCertOptions()
+            .setCertPath(files.certificate().toString())
+            .setKeyPath(files.key().toString());
+    return new RunningEdge(
+        Duration.ofSeconds(20),
+        16,
+        16,
+        new HttpServerOptions().setSsl(true).setUseAlpn(true).setKeyCertOptions(pem));
+  }
+
+  private RunningEdge(
+      Duration responseTimeout, int connections, int waiting, HttpServerOptions options) {
     var url = service.url();
     var settings =
         new TestSettings(
@@ -54,26 +79,35 @@ final class RunningEdge implements AutoCloseable {
             responseTimeout,
             connections,
             waiting);
+    var table = RouteTable.parse(ROUTES);
     var mapper = new ObjectMapper();
     new JsonRules().customize(mapper);
     var answers = new Answers(mapper);
     var edge =
         new Edge(
-            RouteTable.parse(ROUTES),
+            table,
             new Peers(settings),
-            new Gatekeeper(new TokenGuard(tokens.verifier(), revoked), new RateLimits(settings)),
+            new Gatekeeper(
+                new TokenGuard(tokens.verifier(), revoked), new RateLimits(settings, table)),
             new EdgeProxy(
-                new Services(vertx, settings), answers, new UpstreamFailures(meters), settings),
+                new Services(vertx, settings),
+                answers,
+                new UpstreamFailures(meters),
+                new Circuits(meters),
+                new Crowding(table),
+                settings),
             answers,
-            new Manners(new Cors(settings), new EdgeMetrics(meters)));
+            new Manners(
+                new Cors(settings), new EdgeMetrics(meters), new AccessLog(settings), kept));
     var router = Router.router(vertx);
     edge.register(router);
     router.get("/api/own").handler(context -> answers.json(context, 200, Map.of("own", true)));
+    router.get("/api/live").handler(context -> answers.json(context, 200, Map.of()));
     router.get("/api/broken").handler(_ -> fail());
     router.get("/q/metrics").handler(context -> context.end("secret"));
     server =
         vertx
-            .createHttpServer()
+            .createHttpServer(options)
             .requestHandler(router)
             .listen(0, "127.0.0.1")
             .toCompletionStage()

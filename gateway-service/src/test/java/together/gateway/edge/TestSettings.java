@@ -23,6 +23,21 @@ record TestSettings(
   }
 
   @Override
+  public boolean accessLog() {
+    return true;
+  }
+
+  @Override
+  public int addressRequestsPerSecond() {
+    return 50;
+  }
+
+  @Override
+  public int loginsPerMinute() {
+    return 30;
+  }
+
+  @Override
   public int requestsPerSecond() {
     return 20;
   }

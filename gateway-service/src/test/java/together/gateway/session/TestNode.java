@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import together.gateway.access.FakeServices;
 import together.gateway.audience.GuildViews;
@@ -31,7 +32,6 @@ import together.gateway.presence.GuildPresences;
 import together.gateway.presence.Node;
 import together.gateway.presence.PresenceFanOut;
 import together.platform.kafka.KafkaSettings;
-import together.platform.testing.PlatformResource;
 import together.proto.Guild;
 import together.proto.GuildEvent;
 import together.proto.Member;
@@ -45,8 +45,8 @@ final class TestNode {
 
   private static final Node NODE =
       new Node(
-          new KafkaSettings(Map.of(), PlatformResource.platform().bootstrapServers()),
-          Clock.systemUTC());
+          // Nothing listens there: no heartbeat of it is ever sent.
+          new KafkaSettings(Map.of(), "127.0.0.1:1"), Clock.systemUTC());
 
   final FakeServices services = new FakeServices();
   final FakePresence presence = new FakePresence();
@@ -54,6 +54,9 @@ final class TestNode {
   final FakeLoader loader;
   final FakeHistory history = new FakeHistory();
   final Set<Long> revokedUsers = new HashSet<>();
+
+  /** Sockets that have identified, or ended before they did. */
+  final AtomicInteger strangersGone = new AtomicInteger();
 
   private final TestSettings settings;
   private final TestLimits limits;
@@ -197,6 +200,8 @@ final class TestNode {
     if (compresses) {
       session.compress();
     }
+    pipeline.addBefore(
+        "frames", "first-bytes", new FirstBytes(session, strangersGone::incrementAndGet));
     pipeline.addLast(
         new SocketHandler(
             session,
@@ -210,6 +215,11 @@ final class TestNode {
     var client = new TestClient(this, channel, session);
     clients.add(client);
     return client;
+  }
+
+  /** Of no more interest, so that a node may live for a million sockets. */
+  void forget(TestClient client) {
+    clients.remove(client);
   }
 
   // ---- presence

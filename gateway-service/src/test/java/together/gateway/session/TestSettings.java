@@ -20,6 +20,11 @@ record TestSettings(int heartbeatMillis, Duration identifyTimeout, long queueByt
   }
 
   @Override
+  public int unidentifiedPerAddress() {
+    return 2;
+  }
+
+  @Override
   public long windowBytes() {
     return 1 << 20;
   }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -37,6 +38,10 @@ class UpgradeTest {
   private record DrainSettings(Duration most, Duration perSocket) implements Drain.Settings {}
 
   private final Vertx vertx = Vertx.vertx();
+
+  /** Held here: Vert.x closes a client that nobody refers to, with its requests. */
+  private final HttpClient client = vertx.createHttpClient();
+
   private final SessionMeters meters = new SessionMeters(new SimpleMeterRegistry());
   private final TestLimits limits = new TestLimits(100, 100, 1, 1);
   private final FakeServices services = new FakeServices();
@@ -114,7 +119,6 @@ class UpgradeTest {
             .putHeader("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
             .putHeader("Sec-WebSocket-Version", "13");
     more.forEach(options::putHeader);
-    var client = vertx.createHttpClient();
     return await(
         client
             .request(options)

@@ -1,10 +1,13 @@
 package together.gateway.session;
 
 import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
@@ -39,6 +42,8 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   private final OpenSockets sockets;
   private final Set<Session> catchingUp = new LinkedHashSet<>();
   private final Flushes flushes;
+  private final Queue<Runnable> afterwards = new ArrayDeque<>();
+  private boolean delivering;
 
   EventLoopShard(
       EventLoop loop,
@@ -102,11 +107,42 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   public void deliver(LogEntry entry) {
     at.set(entry.log(), entry.partition(), entry.offset());
     try {
-      audiences.deliver(entry);
+      var _ =
+          toMany(() -> {
+            audiences.deliver(entry);
+            return 1;
+          });
     } catch (RuntimeException e) {
       // A defect met by one event must not keep the following ones from everybody.
       meters.failed();
       logger.errorf(e, "%s was not delivered to all", entry.id());
+    }
+  }
+
+  /**
+   * Goes through lists of sessions. One may end in the middle of it, when a write finds its
+   * connection broken: it leaves the lists only after that, or those behind it would get nothing.
+   *
+   * @return what the delivery returns
+   */
+  private int toMany(IntSupplier delivery) {
+    delivering = true;
+    try {
+      return delivery.getAsInt();
+    } finally {
+      delivering = false;
+      while (!afterwards.isEmpty()) {
+        afterwards.remove().run();
+      }
+    }
+  }
+
+  /** Runs it now, or right after the event that is being delivered. */
+  void afterDelivery(Runnable task) {
+    if (delivering) {
+      afterwards.add(task);
+    } else {
+      task.run();
     }
   }
 
@@ -140,7 +176,8 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
     int budget = PRESENCES_A_TURN;
     int at = from;
     while (at < updates.size() && budget > 0) {
-      budget -= 1 + audiences.presence(updates.get(at++));
+      var update = updates.get(at++);
+      budget -= 1 + toMany(() -> audiences.presence(update));
     }
     flush();
     int next = at;

@@ -273,6 +273,11 @@ final class Session implements Subscriber, Flushes.Flushable {
       return;
     }
     closed = true;
+    state.stop();
+    shard.afterDelivery(this::leave);
+  }
+
+  private void leave() {
     state.end();
     shard.closed(this);
     calls.end();

@@ -8,7 +8,12 @@ import static together.gateway.audience.Guilds.OPEN;
 import static together.gateway.session.TestNode.REVISION;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +59,27 @@ class SessionTest {
     again.resume(USER, slow.cursor());
     node.answerAll();
     assertEquals(all(before.size(), 100), again.ids("MESSAGE_CREATE"));
+  }
+
+  @Test
+  void aSocketThatBreaksWhileAnEventIsWrittenKeepsItFromNobody() {
+    var node = new TestNode();
+    IntStream.range(0, 5).forEach(i -> node.member(USER + i));
+    var broken = node.connect().ready(USER);
+    var others = IntStream.range(1, 5).mapToObj(i -> node.connect().ready(USER + i)).toList();
+    var reset =
+        new ChannelOutboundHandlerAdapter() {
+          @Override
+          public void write(ChannelHandlerContext context, Object frame, ChannelPromise promise) {
+            ReferenceCountUtil.release(frame);
+            context.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
+          }
+        };
+    broken.channel().pipeline().addFirst(reset);
+    node.post(OPEN);
+    assertTrue(broken.session().isClosed());
+    node.post(OPEN);
+    others.forEach(other -> assertEquals(all(0, 2), other.ids("MESSAGE_CREATE")));
   }
 
   @Test

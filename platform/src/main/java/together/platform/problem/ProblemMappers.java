@@ -137,6 +137,10 @@ public class ProblemMappers {
       case StatusRuntimeException call ->
           switch (call.getStatus().getCode()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> true;
+            // What gRPC says of a connection that ended within HTTP/2; a server's own INTERNAL is
+            // a defect of its.
+            case INTERNAL ->
+                String.valueOf(call.getStatus().getDescription()).contains("closed after GOAWAY");
             default -> false;
           };
       case SQLException sql -> {

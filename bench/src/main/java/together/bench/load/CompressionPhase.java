@@ -3,11 +3,15 @@ package together.bench.load;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** A delivery with and without permessage-deflate: bytes on the wire, and the gateway's CPU. */
+/**
+ * A delivery with and without permessage-deflate: bytes on the wire, and the gateway's CPU. The
+ * platform must allow it (TOGETHER_COMPRESSION).
+ */
 final class CompressionPhase implements Phase {
   private static final int MEMBERS = 100;
   private static final int RATE = 400;
   private static final int SECONDS = 10;
+  private static final double SAME = 0.95;
 
   @Override
   public void run(Target target, PrintStream out) {
@@ -20,6 +24,10 @@ final class CompressionPhase implements Phase {
     out.print(DeliveryCost.HEADER);
     out.println(off.row());
     out.println(on.row());
+    if (on.bytes() > SAME * off.bytes()) {
+      out.printf("%nThe gateway did not take the offer: is TOGETHER_COMPRESSION set?%n");
+      return;
+    }
     target
         .summary()
         .add(

@@ -37,7 +37,7 @@ record Load(
 
   /** To everybody connected in small servers; of large ones to who has those rows in sight. */
   private static double presences(Inputs inputs, Servers servers, double changes) {
-    var limit = inputs.of("measured.presence-limit");
+    var limit = inputs.of("cost.presence-limit");
     var small =
         servers.sum(bin ->
             bin.members() > limit

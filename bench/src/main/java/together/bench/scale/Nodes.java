@@ -29,10 +29,10 @@ record Nodes(
 
   /** Each node reads every record of every log, as today. */
   static Nodes readingAll(Inputs inputs, Load load) {
-    var each = load.records() * inputs.of("measured.skip-micros") / 1e6;
+    var each = load.records() * inputs.of("cost.skip-micros") / 1e6;
     var read =
-        load.messages() * inputs.of("measured.record-bytes")
-            + load.statusChanges() * inputs.of("measured.presence-bytes");
+        load.messages() * inputs.of("cost.record-bytes")
+            + load.statusChanges() * inputs.of("cost.presence-bytes");
     return fit(inputs, total(inputs, load), each, read, 0);
   }
 
@@ -44,14 +44,14 @@ record Nodes(
     var nodes = readingAll(inputs, load).count();
     for (var again = 0; again < 3; again++) {
       var forwarded = forwarded(inputs, servers, nodes);
-      var each = forwarded / nodes * inputs.of("measured.skip-micros") / 1e6;
-      var read = forwarded / nodes * inputs.of("measured.record-bytes");
+      var each = forwarded / nodes * inputs.of("cost.skip-micros") / 1e6;
+      var read = forwarded / nodes * inputs.of("cost.record-bytes");
       var fit = fit(inputs, total(inputs, load), each, read, forwarded);
       nodes = fit.count();
       if (again == 2) {
         var once =
-            load.messages() * inputs.of("measured.record-bytes")
-                + load.statusChanges() * inputs.of("measured.presence-bytes");
+            load.messages() * inputs.of("cost.record-bytes")
+                + load.statusChanges() * inputs.of("cost.presence-bytes");
         return new Nodes(nodes, fit.decidedBy, fit.memory, fit.cpu, fit.network, once, forwarded);
       }
     }
@@ -73,12 +73,12 @@ record Nodes(
     var delivered = load.deliveries() + load.presences();
     var identified = people / (inputs.of("people.session-hours") * 3600);
     return new Total(
-        people * inputs.of("measured.session-kib") * 1024 * inputs.of("node.heap-factor"),
-        delivered * inputs.of("measured.delivery-micros") / 1e6
-            + people * inputs.of("measured.rest-micros") / 60 / 1e6
-            + identified / inputs.of("measured.identifies"),
-        load.deliveries() * inputs.of("measured.frame-bytes")
-            + load.presences() * inputs.of("measured.presence-bytes"));
+        people * inputs.of("cost.session-kib") * 1024 * inputs.of("node.heap-factor"),
+        delivered * inputs.of("cost.delivery-micros") / 1e6
+            + people * inputs.of("cost.rest-micros") / 60 / 1e6
+            + identified / inputs.of("cost.identifies"),
+        load.deliveries() * inputs.of("cost.frame-bytes")
+            + load.presences() * inputs.of("cost.presence-bytes"));
   }
 
   /**

@@ -137,7 +137,7 @@ public final class ScaleReport {
           number(times * given),
           number(all.count()),
           all.decidedBy(),
-          percent(load.records() * more.of("measured.skip-micros") / 1e6),
+          percent(load.records() * more.of("cost.skip-micros") / 1e6),
           number(storage.brokers()),
           number(storage.brokersReadOnce()),
           number(storage.shardsByCpu()));

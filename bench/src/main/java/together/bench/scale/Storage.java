@@ -26,8 +26,8 @@ record Storage(
 
   static Storage of(Inputs inputs, Load load, Nodes all, Nodes split) {
     var in =
-        load.messages() * inputs.of("measured.record-bytes")
-            + load.statusChanges() * inputs.of("measured.presence-bytes");
+        load.messages() * inputs.of("cost.record-bytes")
+            + load.statusChanges() * inputs.of("cost.presence-bytes");
     var replicas = inputs.of("kafka.replicas");
     var broker = inputs.of("kafka.broker-mbyte") * MEGA;
     var mean = inputs.of("messages.per-minute") / 60;
@@ -41,18 +41,18 @@ record Storage(
             * inputs.of("kafka.retention-hours")
             * 3600
             * mean
-            * inputs.of("measured.record-bytes"),
+            * inputs.of("cost.record-bytes"),
         (int)
             Math.ceil(
                 load.messages()
-                    * inputs.of("measured.post-postgres-micros")
+                    * inputs.of("cost.post-postgres-micros")
                     / 1e6
                     / (fill * inputs.of("shard.cores"))),
         mean
             * SECONDS_A_YEAR
-            * inputs.of("measured.row-bytes")
+            * inputs.of("cost.row-bytes")
             / (fill * inputs.of("shard.storage-tb") * 1e12),
-        load.messages() * inputs.of("measured.post-platform-micros") / 1e6 / fill);
+        load.messages() * inputs.of("cost.post-platform-micros") / 1e6 / fill);
   }
 
   private static int brokers(double out, double broker, double replicas) {

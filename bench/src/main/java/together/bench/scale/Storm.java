@@ -16,7 +16,7 @@ record Storm(double clients, double admitted, double seconds) {
   static Storm of(Inputs inputs, Nodes nodes, double lost, double left) {
     var clients = inputs.of("people.connected") * lost / nodes.count();
     var spare = Math.max(0.1, 1 - nodes.cpu()) * inputs.of("node.cores");
-    var admitted = left * spare * inputs.of("measured.identifies");
+    var admitted = left * spare * inputs.of("cost.identifies");
     return new Storm(clients, admitted, Math.max(inputs.of("jitter.seconds"), clients / admitted));
   }
 }

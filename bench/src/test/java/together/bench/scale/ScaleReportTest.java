@@ -41,12 +41,12 @@ class ScaleReportTest {
 
   @Test
   void dearerDeliveriesTakeMoreNodesOnceTheCpuDecides() {
-    var dear = inputs.with("measured.delivery-micros", 200);
+    var dear = inputs.with("cost.delivery-micros", 200);
     var load = Load.of(dear, SERVERS);
     var nodes = Nodes.readingAll(dear, load);
     assertEquals("CPU", nodes.decidedBy());
     assertTrue(nodes.cpu() <= dear.of("node.fill"), "no node is fuller than planned");
-    var dearer = dear.with("measured.delivery-micros", 400);
+    var dearer = dear.with("cost.delivery-micros", 400);
     assertTrue(Nodes.readingAll(dearer, load).count() > nodes.count());
   }
 

@@ -34,10 +34,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void recordsAreReadAndWrittenByLogAndPresenceOnly() {
+  void recordsAreReadAndWrittenByLogPresenceAndTypingOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("..log..", "..presence..")
+        .resideOutsideOfPackages("..log..", "..presence..", "..typing..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

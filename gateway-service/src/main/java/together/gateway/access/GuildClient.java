@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccessGrpc.GuildAccessBlockingStub;
 import together.proto.GuildMemberIds;
@@ -32,6 +33,13 @@ public class GuildClient {
     return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
         .session(SessionRequest.newBuilder().setUserId(userId).addAllGuildIds(named).build())
         .getGuildsList();
+  }
+
+  /** A guild's structure; throws NOT_FOUND when there is none. */
+  @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
+  public Guild guild(long guildId) {
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .guild(GetGuildRequest.newBuilder().setGuildId(guildId).build());
   }
 
   /** Who is in these guilds, without ids where there are more members than {@code most}. */

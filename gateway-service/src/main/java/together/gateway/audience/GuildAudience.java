@@ -152,6 +152,12 @@ public final class GuildAudience {
     }
   }
 
+  /** Whether a subscriber is a member and may see the channel. */
+  public boolean mayView(Subscriber subscriber, long channelId) {
+    var seat = seats.get(subscriber);
+    return seat != null && seat.canView(view, channelId);
+  }
+
   /** Delivers a voice event to every live seat that sees the channel joined or left. */
   public void voice(LogEntry entry, SharedFrames frames) {
     for (var seat : seats.values()) {

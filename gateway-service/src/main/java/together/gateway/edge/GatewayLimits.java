@@ -24,4 +24,8 @@ public interface GatewayLimits {
    */
   @WithDefault("2000")
   int loading();
+
+  /** Bytes that READY may have; the largest servers that do not fit follow it one by one. */
+  @WithDefault("300000")
+  int readyBytes();
 }

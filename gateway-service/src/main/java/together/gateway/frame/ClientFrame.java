@@ -1,5 +1,6 @@
 package together.gateway.frame;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import together.gateway.log.Cursor;
@@ -25,6 +26,33 @@ public sealed interface ClientFrame {
    * @param afk nobody is at the device
    */
   record PresenceUpdate(String status, boolean afk) implements ClientFrame {}
+
+  /**
+   * Replaces what the socket looks at in a guild.
+   *
+   * @param memberRanges positions of the member list
+   * @param typingChannels where it wants to see who types
+   */
+  record Subscribe(long guildId, List<MemberRange> memberRanges, List<Long> typingChannels)
+      implements ClientFrame {}
+
+  /** Both included. */
+  record MemberRange(int first, int last) {}
+
+  /**
+   * Asks for members by how their names begin or, when {@code query} is null, by id.
+   *
+   * @param limit of a query; 0 is the most there is
+   * @param presences whether the answer says who of them is online
+   */
+  record RequestMembers(
+      long guildId,
+      @Nullable String query,
+      List<Long> userIds,
+      int limit,
+      boolean presences,
+      @Nullable String nonce)
+      implements ClientFrame {}
 
   record MessageSend(long channelId, String content, @Nullable String nonce, OptionalLong replyTo)
       implements ClientFrame {}

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,19 @@ public final class FrameCodec {
           new ClientFrame.Resume(
               optionalText(object(d), "token"), cursor(d.path("cursor")), optionalPresence(d));
       case "PRESENCE_UPDATE" -> presence(object(d));
+      case "SUBSCRIBE" ->
+          new ClientFrame.Subscribe(
+              id(object(d), "guild_id"),
+              ranges(d.path("member_ranges")),
+              ids(d, "typing_channels"));
+      case "REQUEST_MEMBERS" ->
+          new ClientFrame.RequestMembers(
+              id(object(d), "guild_id"),
+              optionalText(d, "query"),
+              ids(d, "user_ids"),
+              number(d.path("limit"), 0),
+              flag(d, "presences"),
+              optionalText(d, "nonce"));
       case "MESSAGE_SEND" ->
           new ClientFrame.MessageSend(
               id(object(d), "channel_id"), text(d, "content"), optionalText(d, "nonce"), reply(d));
@@ -104,6 +119,46 @@ public final class FrameCodec {
     return new ClientFrame.PresenceUpdate(status, flag(d, "afk"));
   }
 
+  /** A list of pairs; absent is empty. */
+  private static List<ClientFrame.MemberRange> ranges(JsonNode node) throws BadFrameException {
+    var ranges = new ArrayList<ClientFrame.MemberRange>();
+    for (var pair : list(node)) {
+      if (!pair.isArray() || pair.size() != 2) {
+        throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+      }
+      ranges.add(new ClientFrame.MemberRange(number(pair.get(0), -1), number(pair.get(1), -1)));
+    }
+    return ranges;
+  }
+
+  private static List<Long> ids(JsonNode d, String field) throws BadFrameException {
+    var ids = new ArrayList<Long>();
+    for (var one : list(d.path(field))) {
+      if (!one.isTextual()) {
+        throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+      }
+      ids.add(id(one.textValue()));
+    }
+    return ids;
+  }
+
+  private static JsonNode list(JsonNode node) throws BadFrameException {
+    if (!isAbsent(node) && !node.isArray()) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    return node;
+  }
+
+  private static int number(JsonNode node, int absent) throws BadFrameException {
+    if (isAbsent(node)) {
+      return absent;
+    }
+    if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    return node.intValue();
+  }
+
   private static OptionalLong reply(JsonNode d) throws BadFrameException {
     var reference = d.path("message_reference");
     return isAbsent(reference)
@@ -128,8 +183,12 @@ public final class FrameCodec {
   }
 
   private static long id(JsonNode d, String field) throws BadFrameException {
+    return id(text(d, field));
+  }
+
+  private static long id(String text) throws BadFrameException {
     try {
-      return Long.parseLong(text(d, field));
+      return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw new BadFrameException(CloseCode.BAD_PAYLOAD);
     }

@@ -26,6 +26,11 @@ public record Cursor(String epoch, Positions at) {
     json.writeEndObject();
   }
 
+  /** One that nobody resumes from: the client's state is not whole yet. */
+  public Cursor partial() {
+    return new Cursor("partial " + epoch, at);
+  }
+
   /**
    * Reads what {@link #write} wrote.
    *

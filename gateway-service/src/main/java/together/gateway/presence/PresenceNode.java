@@ -19,6 +19,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import together.gateway.log.TopicReader;
 import together.platform.kafka.KafkaSettings;
 import together.platform.kafka.Topics;
 import together.proto.PresenceEvent;
@@ -31,7 +32,7 @@ import together.proto.UserPresence;
 @ApplicationScoped
 @Default
 @Readiness
-public class PresenceNode implements HealthCheck, PresenceReader.Sink {
+public class PresenceNode implements HealthCheck, TopicReader.Sink {
   private static final Logger log = Logger.getLogger(PresenceNode.class);
   private static final long WRITE_MILLIS = 50;
   private static final int WRITTEN_AT_ONCE = 1_000;
@@ -40,7 +41,7 @@ public class PresenceNode implements HealthCheck, PresenceReader.Sink {
   private final Presences presences;
   private final PresenceWriter writer;
   private final PresenceProducer producer;
-  private final Function<PresenceReader.Sink, PresenceReader> readers;
+  private final Function<TopicReader.Sink, TopicReader> readers;
   private final Clock clock;
   private final String own;
   private final Counter read;
@@ -48,7 +49,7 @@ public class PresenceNode implements HealthCheck, PresenceReader.Sink {
   private final ScheduledExecutorService writing =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("presence-writer").unstarted(task));
-  private volatile @Nullable PresenceReader reader;
+  private volatile @Nullable TopicReader reader;
   private volatile boolean caughtUp;
 
   public PresenceNode(
@@ -65,7 +66,14 @@ public class PresenceNode implements HealthCheck, PresenceReader.Sink {
     writer =
         new PresenceWriter(
             own, producer, settings.linger().toNanos(), settings.changeInterval().toNanos());
-    readers = sink -> new PresenceReader(kafka, topics.partitions(), sink);
+    readers =
+        sink ->
+            new TopicReader(
+                kafka,
+                PresenceProducer.TOPIC,
+                topics.partitions(),
+                TopicReader.From.BEGINNING,
+                sink);
     read = meters.counter("together.presence.records");
     unreadable = meters.counter("together.presence.unreadable.records");
     meters.gauge("together.presence.known", presences, Presences::records);

@@ -26,6 +26,13 @@ public interface PresenceSettings {
   @WithDefault("2S")
   Duration changeInterval();
 
+  /**
+   * Members of all servers whose lists are looked at on this node, about 130 bytes each; a server
+   * that does not fit beside the others has no list here.
+   */
+  @WithDefault("1000000")
+  int mostListedMembers();
+
   /** Changes of so long go to the sockets together. */
   @WithDefault("100MS")
   Duration coalesce();

@@ -184,6 +184,12 @@ final class Audiences {
     }
   }
 
+  /** Whether the session may see the channel, by a view no older than the revision. */
+  boolean mayView(Session session, long guildId, long channelId, long revision) {
+    var guild = guilds.get(guildId);
+    return guild != null && guild.hasReached(revision) && guild.mayView(session, channelId);
+  }
+
   Set<Long> guildIds() {
     return Set.copyOf(guilds.keySet());
   }

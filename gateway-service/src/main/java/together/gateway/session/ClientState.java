@@ -1,6 +1,7 @@
 package together.gateway.session;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import together.gateway.log.Cursor;
 import together.gateway.log.Log;
 import together.gateway.log.Positions;
 import together.gateway.presence.GuildPresences;
+import together.platform.json.ProtoJson;
 import together.platform.kafka.Partitions;
 
 /**
@@ -23,6 +25,9 @@ final class ClientState {
 
   private static final long BEHIND_MILLIS = 50;
 
+  /** Large guilds loaded together: what a socket that stops reading may cost. */
+  private static final int FOLLOWING_AT_ONCE = 4;
+
   private final Session session;
   private final EventLoopShard shard;
   private final SessionLoader loader;
@@ -35,11 +40,19 @@ final class ClientState {
   private boolean resuming;
   private boolean inLine;
 
+  /** Guilds that are to follow READY. */
+  private List<Long> rest = List.of();
+
+  /** READY is not complete yet, and whether that waits for the socket. */
+  private boolean partial;
+
+  private boolean waiting;
+
   /** The changes of presence that the client knows of, while it takes no events. */
   private long presenceVersion;
 
   /** Guilds whose presences the client was not told. */
-  private final Set<Long> strange = new HashSet<>();
+  private Set<Long> strange = Set.of();
 
   ClientState(Session session, EventLoopShard shard, SessionLoader loader) {
     this.session = session;
@@ -63,7 +76,9 @@ final class ClientState {
   /** Everything up to here is queued to the socket. */
   Cursor cursor() {
     var from = replay;
-    return new Cursor(loader.epoch(), live ? shard.at() : from != null ? from.from() : pausedAt);
+    var at = live ? shard.at() : from != null ? from.from() : pausedAt;
+    var cursor = new Cursor(loader.epoch(), at);
+    return partial ? cursor.partial() : cursor;
   }
 
   // ---- beginning
@@ -86,7 +101,50 @@ final class ClientState {
     session.send(ready.frame());
     presenceVersion = ready.presenceVersion();
     ready.guilds().forEach(guild -> seat(guild, guild.contained()));
-    loaded();
+    rest = ready.rest();
+    partial = !rest.isEmpty();
+    follow();
+  }
+
+  /** The guilds READY has only by name, a few at a time, as the socket takes them. */
+  private void follow() {
+    if (rest.isEmpty()) {
+      loaded();
+      return;
+    }
+    waiting = !session.takesMore();
+    if (!waiting) {
+      int next = Math.min(FOLLOWING_AT_ONCE, rest.size());
+      var asked = new LinkedHashSet<>(rest.subList(0, next));
+      rest = List.copyOf(rest.subList(next, rest.size()));
+      loader.rest(
+          session.userId(),
+          asked,
+          found -> session.onLoop(() -> followed(asked, found)),
+          session::loadFailed);
+    }
+  }
+
+  private void followed(Set<Long> asked, SessionLoader.Rest found) {
+    for (var guild : found.guilds()) {
+      asked.remove(guild.view().id());
+      session.send(guild.createFrame(positionOf(guild.view().id())));
+      seat(guild, guild.contained());
+      loader.presences().arrival(guild.view().id()).forEach(session::send);
+    }
+    for (var state : found.readStates()) {
+      session.send(
+          ServerFrames.dispatch("READ_STATE_UPDATE", null, json -> ProtoJson.write(json, state)));
+    }
+    asked.forEach(this::tellGone);
+    follow();
+  }
+
+  /** The socket has room again. */
+  void takesMore() {
+    if (waiting) {
+      follow();
+    }
   }
 
   /**
@@ -194,7 +252,9 @@ final class ClientState {
 
   private void create(LoadedGuild guild) {
     if (!resuming && !isIn(guild.view().id())) {
-      strange.add(guild.view().id());
+      var more = new HashSet<>(strange);
+      more.add(guild.view().id());
+      strange = more;
     }
     session.send(guild.createFrame(positionOf(guild.view().id())));
     seat(guild, guild.contained());
@@ -248,11 +308,16 @@ final class ClientState {
       session.send(resumed());
     } else {
       presences.since(presenceVersion, guilds).forEach(session::send);
-      for (long guild : List.copyOf(strange)) {
+      for (long guild : strange) {
         presences.arrival(guild).forEach(session::send);
       }
     }
-    strange.clear();
+    strange = Set.of();
+    if (partial) {
+      // From here on there is something to resume from.
+      partial = false;
+      session.send(ServerFrames.heartbeatAck(cursor()));
+    }
   }
 
   /** With everyone who is online: presence is not replayed. */

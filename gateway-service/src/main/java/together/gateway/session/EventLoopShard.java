@@ -1,7 +1,9 @@
 package together.gateway.session;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -12,12 +14,14 @@ import org.jboss.logging.Logger;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
 import together.gateway.frame.CloseCode;
+import together.gateway.frame.WireFrames;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.gateway.log.Past;
 import together.gateway.log.Positions;
 import together.gateway.log.Slice;
 import together.gateway.presence.PresenceFanOut;
+import together.gateway.typing.Typing;
 
 /**
  * One event loop's sockets and what they see. Every log entry comes to every shard in the same
@@ -191,6 +195,35 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   @Override
   public void guilds(Consumer<Set<Long>> told) {
     loop.execute(() -> told.accept(audiences.guildIds()));
+  }
+
+  // ---- typing
+
+  /** What a session looks at. */
+  record Shown(Session session, Typing typing) {}
+
+  /** To those of the sessions, all of this shard, that are live and may see the channel. */
+  void show(List<Shown> all) {
+    loop.execute(() -> {
+      var frames = new IdentityHashMap<Typing, ByteBuf>();
+      try {
+        for (var one : all) {
+          show(one.session(), one.typing(), frames);
+        }
+      } finally {
+        frames.values().forEach(ByteBuf::release);
+      }
+      flush();
+    });
+  }
+
+  private void show(Session session, Typing typing, IdentityHashMap<Typing, ByteBuf> frames) {
+    if (session.isLive()
+        && session.userId() != typing.userId()
+        && audiences.mayView(session, typing.guildId(), typing.channelId(), typing.revision())) {
+      session.send(
+          frames.computeIfAbsent(typing, one -> WireFrames.text(Wire.ALLOCATOR, one.frame())));
+    }
   }
 
   // ---- sessions

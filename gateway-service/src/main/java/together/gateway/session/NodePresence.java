@@ -20,13 +20,16 @@ public class NodePresence {
   private final PresenceNode node;
   private final Presences presences;
   private final GuildPresences guilds;
+  private final NodeLooks looks;
   private final long pauseMillis;
   private volatile @Nullable PresenceFanOut fanOut;
 
-  public NodePresence(PresenceNode node, GuildPresences guilds, PresenceSettings settings) {
+  public NodePresence(
+      PresenceNode node, GuildPresences guilds, NodeLooks looks, PresenceSettings settings) {
     this.node = node;
     this.presences = node.presences();
     this.guilds = guilds;
+    this.looks = looks;
     this.pauseMillis = settings.coalesce().toMillis();
   }
 
@@ -35,6 +38,7 @@ public class NodePresence {
     var starting = new PresenceFanOut(presences, guilds.members(), loops, pauseMillis);
     fanOut = starting;
     starting.start();
+    looks.start();
   }
 
   @PreDestroy
@@ -54,6 +58,7 @@ public class NodePresence {
     if (entry.log() == Log.GUILD) {
       var event = entry.guildEvent();
       guilds.members().accept(event);
+      looks.accept(event);
       if (event.getEventCase() == GuildEvent.EventCase.GUILD_MEMBER_ADD) {
         presences.repeat(event.getGuildMemberAdd().getMember().getUser().getId());
       }

@@ -21,6 +21,9 @@ public class PresenceFrames {
 
   /** The session begins: its user is online until its end, as long as another does not say more. */
   void begin(Session session, ClientFrame.@Nullable PresenceUpdate presence) {
+    if (session.isClosed()) {
+      return;
+    }
     long user = session.userId();
     var choice =
         presence == null ? Choice.DEFAULT : new Choice(status(presence), presence.afk(), 0);

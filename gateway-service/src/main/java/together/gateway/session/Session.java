@@ -12,13 +12,14 @@ import together.gateway.frame.ServerFrames;
 import together.gateway.frame.WireFrames;
 import together.gateway.log.Cursor;
 import together.gateway.log.Positions;
+import together.gateway.memberlist.MemberLists;
 import together.proto.SessionRevoked;
 
 /**
  * One socket: open, then identified, then closed. What its client knows is its {@link ClientState}.
  * Confined to its event loop.
  */
-final class Session implements Subscriber, Flushes.Flushable {
+final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer {
   private static final int CLOSE_SECONDS = 2;
 
   private final ChannelHandlerContext channel;
@@ -125,6 +126,19 @@ final class Session implements Subscriber, Flushes.Flushable {
     return state.isLive();
   }
 
+  EventLoopShard shard() {
+    return shard;
+  }
+
+  @Override
+  public void show(long guildId, byte[] frame) {
+    onLoop(() -> {
+      if (isIn(guildId)) {
+        send(frame);
+      }
+    });
+  }
+
   boolean isIn(long guildId) {
     return state.isIn(guildId);
   }
@@ -136,6 +150,13 @@ final class Session implements Subscriber, Flushes.Flushable {
   /** Everything up to here is queued to this socket. */
   Cursor cursor() {
     return state.cursor();
+  }
+
+  /** The socket has room again for what waits on it. */
+  void writable() {
+    if (!closed) {
+      state.takesMore();
+    }
   }
 
   /** The replay has reached what the event loop has delivered. */

@@ -22,16 +22,12 @@ import together.gateway.access.UserClient;
 import together.gateway.access.VoiceClient;
 import together.gateway.audience.GuildView;
 import together.gateway.edge.GatewayLimits;
-import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
 import together.gateway.presence.GuildPresences;
-import together.gateway.presence.Status;
-import together.platform.json.ProtoJson;
 import together.proto.Channel;
 import together.proto.Guild;
 import together.proto.GuildVoiceStates;
 import together.proto.ReadState;
-import together.proto.User;
 
 /**
  * Gathers what a session's client must know from the services that own it. Blocking, on virtual
@@ -44,8 +40,14 @@ public class SessionLoader {
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long PAUSE_MILLIS = 200;
 
-  /** READY's frame, the guilds it tells of, and the changes of presence it contains. */
-  record Ready(byte[] frame, List<LoadedGuild> guilds, long presenceVersion) {}
+  /**
+   * READY's frame, the guilds it has whole, those that are to follow, and the changes of presence
+   * it contains.
+   */
+  record Ready(byte[] frame, List<LoadedGuild> guilds, List<Long> rest, long presenceVersion) {}
+
+  /** Guilds that follow READY, with the user's read states there. */
+  record Rest(List<LoadedGuild> guilds, List<ReadState> readStates) {}
 
   private final GuildClient guilds;
   private final MessageClient messages;
@@ -53,6 +55,7 @@ public class SessionLoader {
   private final VoiceClient voice;
   private final GuildPresences presences;
   private final WaitingLine line;
+  private final ReadyFrame frames;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile String epoch = "";
@@ -70,6 +73,7 @@ public class SessionLoader {
     this.voice = voice;
     this.presences = presences;
     this.line = new WaitingLine(limits.loading());
+    this.frames = new ReadyFrame(presences, limits.readyBytes());
   }
 
   /** Who of a client's small guilds is online. */
@@ -111,17 +115,31 @@ public class SessionLoader {
         () -> {
           var user = users.get(userId);
           var loaded = load(userId, Set.of());
-          var channels = new ArrayList<Long>();
-          loaded.forEach(
-              guild -> guild.forClient().getChannelsList().forEach(c -> channels.add(c.getId())));
-          var readStates = messages.readStates(userId, channels);
+          var readStates = readStates(userId, loaded);
           long version = presences.version();
-          var online = presences.online(loaded.stream().map(guild -> guild.view().id()).toList());
-          return new Ready(
-              readyFrame(user, sessionId, cursor, loaded, readStates, online), loaded, version);
+          var frame = frames.of(user, sessionId, cursor, loaded, readStates);
+          return new Ready(frame.frame(), frame.whole(), frame.rest(), version);
         },
         done,
         failed);
+  }
+
+  /** The named guilds, as far as the user is still in them, with what READY says beside them. */
+  void rest(long userId, Set<Long> named, Consumer<Rest> done, Consumer<Throwable> failed) {
+    start(
+        () -> {
+          var loaded = load(userId, named);
+          return new Rest(loaded, readStates(userId, loaded));
+        },
+        done,
+        failed);
+  }
+
+  private List<ReadState> readStates(long userId, List<LoadedGuild> loaded) {
+    var channels = new ArrayList<Long>();
+    loaded.forEach(
+        guild -> guild.forClient().getChannelsList().forEach(c -> channels.add(c.getId())));
+    return messages.readStates(userId, channels);
   }
 
   /** The user's guilds: all, or those of the named ones that the user is still in. */
@@ -203,42 +221,5 @@ public class SessionLoader {
             .build();
     return new LoadedGuild(
         view, forClient, roles, new Contained(guild.getRevision(), states.getSeq()));
-  }
-
-  private static byte[] readyFrame(
-      User user,
-      String sessionId,
-      Cursor cursor,
-      List<LoadedGuild> guilds,
-      List<ReadState> readStates,
-      Map<Long, Status> online) {
-    return ServerFrames.dispatch(
-        "READY",
-        null,
-        json -> {
-          json.writeStartObject();
-          json.writeFieldName("user");
-          ProtoJson.write(json, user);
-          json.writeStringField("session_id", sessionId);
-          json.writeArrayFieldStart("guilds");
-          for (var guild : guilds) {
-            ProtoJson.write(json, guild.forClient());
-          }
-          json.writeEndArray();
-          json.writeArrayFieldStart("private_channels");
-          json.writeEndArray();
-          json.writeArrayFieldStart("relationships");
-          json.writeEndArray();
-          json.writeArrayFieldStart("read_states");
-          for (var state : readStates) {
-            ProtoJson.write(json, state);
-          }
-          json.writeEndArray();
-          json.writeFieldName("presences");
-          GuildPresences.write(json, online);
-          json.writeFieldName("cursor");
-          cursor.write(json);
-          json.writeEndObject();
-        });
   }
 }

@@ -159,6 +159,9 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (context.channel().isWritable()) {
+      session.writable();
+    }
     if (context.channel().isWritable() && session.replay() != null) {
       shard.catchUp(session);
       shard.flush();

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import together.gateway.memberlist.MemberSource;
 import together.proto.Guild;
 import together.proto.GuildAccessGrpc;
 import together.proto.GuildMemberIds;
 import together.proto.GuildVoiceStates;
+import together.proto.MembersRequest;
+import together.proto.MembersResponse;
 import together.proto.Message;
 import together.proto.MessagesGrpc;
 import together.proto.ReadState;
@@ -51,6 +54,44 @@ public final class FakeServices {
     });
     found.setMemberCount(found.getUserIdsCount());
     return found.getMemberCount() > most ? found.clearUserIds().build() : found.build();
+  }
+
+  /** guild-service as member lists ask it: the members are who has been given the guild. */
+  public MemberSource memberSource() {
+    return new MemberSource() {
+      @Override
+      public Guild guild(long guildId) {
+        answerOrFail();
+        return holders(guildId).values().stream().findFirst().orElseThrow();
+      }
+
+      @Override
+      public MembersResponse members(MembersRequest request) {
+        answerOrFail();
+        var all = holders(request.getGuildId());
+        var response = MembersResponse.newBuilder();
+        all.forEach((user, guild) -> {
+          boolean wanted =
+              request.getUserIdsCount() > 0
+                  ? request.getUserIdsList().contains(user)
+                  : user > request.getAfter() && response.getMembersCount() < request.getLimit();
+          if (wanted) {
+            var own = User.newBuilder().setId(user).setUsername("user " + user);
+            response.addMembers(guild.getMember().toBuilder().setUser(own));
+          }
+        });
+        return response.build();
+      }
+    };
+  }
+
+  private Map<Long, Guild> holders(long guildId) {
+    var found = new TreeMap<Long, Guild>();
+    guilds.forEach((user, own) ->
+        own.stream()
+            .filter(guild -> guild.getId() == guildId)
+            .forEach(guild -> found.put(user, guild)));
+    return found;
   }
 
   private void answerOrFail() {

@@ -1,6 +1,7 @@
 package together.gateway.session;
 
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import together.proto.Guild;
 /** Answers loads when the test says so, with what the services know at that moment. */
 final class FakeLoader extends SessionLoader {
   private final FakeServices services;
+  private final Set<Long> following = new HashSet<>();
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
 
   FakeLoader(FakeServices services, GuildPresences presences, TestLimits limits) {
@@ -52,8 +54,23 @@ final class FakeLoader extends SessionLoader {
       Consumer<Throwable> failed) {
     waiting.add(() -> {
       long version = presences().version();
-      done.accept(new Ready(ready(cursor), load(userId, Set.of()), version));
+      var loaded = load(userId, Set.of());
+      var whole = loaded.stream().filter(guild -> !following.contains(guild.view().id())).toList();
+      var rest =
+          loaded.stream().map(guild -> guild.view().id()).filter(following::contains).toList();
+      done.accept(
+          new Ready(ready(rest.isEmpty() ? cursor : cursor.partial()), whole, rest, version));
     });
+  }
+
+  /** READY has this guild by name only. */
+  void follows(long guildId) {
+    following.add(guildId);
+  }
+
+  @Override
+  void rest(long userId, Set<Long> named, Consumer<Rest> done, Consumer<Throwable> failed) {
+    waiting.add(() -> done.accept(new Rest(load(userId, named), services.readStates)));
   }
 
   @Override

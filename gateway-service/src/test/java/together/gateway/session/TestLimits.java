@@ -6,4 +6,9 @@ import together.gateway.edge.GatewayLimits;
 record TestLimits(int framesPerMinute, int identifiesPerSecond, int sockets, int loading)
     implements GatewayLimits {
   static final TestLimits DEFAULT = new TestLimits(1_000, 1_000, 1_000, 1_000);
+
+  @Override
+  public int readyBytes() {
+    return 300_000;
+  }
 }

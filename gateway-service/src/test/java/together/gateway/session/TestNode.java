@@ -26,6 +26,10 @@ import together.gateway.log.LogEntry;
 import together.gateway.log.Past;
 import together.gateway.log.Positions;
 import together.gateway.log.Records;
+import together.gateway.memberlist.MemberLists;
+import together.gateway.memberlist.MemberSearch;
+import together.gateway.memberlist.MemberSource;
+import together.gateway.memberlist.Rosters;
 import together.gateway.members.MemberIndex;
 import together.gateway.presence.FakePresence;
 import together.gateway.presence.GuildPresences;
@@ -67,6 +71,11 @@ final class TestNode {
   private final FrameHandler frames;
   private final List<TestClient> clients = new ArrayList<>();
   private final Map<Log, Long> offsets = new EnumMap<>(Log.class);
+  private final MemberSource memberSource = services.memberSource();
+  final Rosters rosters = new Rosters(memberSource, 1_000);
+  final MemberLists lists =
+      new MemberLists(rosters, presence.presences, memberSource, Runnable::run);
+  final Subscriptions subscriptions = new Subscriptions(lists);
   private final PresenceFanOut fanOut = presence.fanOut(members, new Loop());
   private long seq;
 
@@ -112,10 +121,11 @@ final class TestNode {
     frames =
         new FrameHandler(
             new Doorman(new FakeTokens(), revocations, limits),
-            services.messageClient(),
+            new MessageFrames(services.messageClient(), revocations),
             new VoiceFrames(services.voiceClient(), NODE, revocations),
             new PresenceFrames(presence.writer, Clock.systemUTC()),
-            loader);
+            new LookFrames(
+                subscriptions, new MemberSearch(rosters, memberSource), presence.presences));
   }
 
   EventLoopShard shard() {

@@ -1,4 +1,4 @@
-package together.gateway.presence;
+package together.gateway.log;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 import together.platform.kafka.KafkaSettings;
 
 /**
- * Reads the whole presence topic from its beginning, then what comes; whatever fails is tried again
- * from where it was reached. One thread.
+ * Reads every partition of one topic, without a group: all of it, or what comes from now on;
+ * whatever fails is tried again from where it was reached. One thread.
  */
-final class PresenceReader implements AutoCloseable {
-  private static final Logger log = Logger.getLogger(PresenceReader.class);
+public final class TopicReader implements AutoCloseable {
+  private static final Logger log = Logger.getLogger(TopicReader.class);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long PAUSE_MILLIS = 500;
 
   /** What the records are handed to, on the reader's thread. */
-  interface Sink {
+  public interface Sink {
     /** {@code isOld}: it was in the topic when reading began. */
     void accept(ConsumerRecord<byte[], byte[]> record, boolean isOld);
 
@@ -34,24 +34,35 @@ final class PresenceReader implements AutoCloseable {
     void polled(boolean caughtUp);
   }
 
+  /** Where reading begins. */
+  public enum From {
+    BEGINNING,
+    NOW
+  }
+
   private final KafkaSettings settings;
+  private final String topic;
   private final int partitions;
+  private final From from;
   private final Sink sink;
-  private final Thread thread =
-      Thread.ofPlatform().daemon().name("presence-reader").unstarted(this::run);
+  private final Thread thread;
   private final Map<TopicPartition, Long> next = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private volatile @Nullable Consumer<byte[], byte[]> current;
   private volatile boolean running = true;
   private boolean caughtUp;
 
-  PresenceReader(KafkaSettings settings, int partitions, Sink sink) {
+  public TopicReader(KafkaSettings settings, String topic, int partitions, From from, Sink sink) {
     this.settings = settings;
+    this.topic = topic;
     this.partitions = partitions;
+    this.from = from;
     this.sink = sink;
+    thread = new Thread(this::run, "reader of " + topic);
+    thread.setDaemon(true);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
@@ -65,7 +76,7 @@ final class PresenceReader implements AutoCloseable {
   }
 
   private Consumer<byte[], byte[]> connect() {
-    var config = new HashMap<>(settings.client("gateway-presence-log"));
+    var config = new HashMap<>(settings.client("gateway-" + topic));
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -80,9 +91,9 @@ final class PresenceReader implements AutoCloseable {
         current = consumer;
         follow(consumer);
       } catch (WakeupException e) {
-        log.debug("presence reader stops");
+        log.debugf("reader of %s stops", topic);
       } catch (RuntimeException e) {
-        log.errorf(e, "presence cannot be read, again in %d ms", PAUSE_MILLIS);
+        log.errorf(e, "%s cannot be read, again in %d ms", topic, PAUSE_MILLIS);
         pause();
       }
     }
@@ -95,7 +106,10 @@ final class PresenceReader implements AutoCloseable {
     }
     consumer.assign(all);
     if (next.isEmpty()) {
-      consumer.seekToBeginning(all);
+      switch (from) {
+        case BEGINNING -> consumer.seekToBeginning(all);
+        case NOW -> consumer.seekToEnd(all);
+      }
       ends.putAll(consumer.endOffsets(all));
       all.forEach(partition -> next.put(partition, consumer.position(partition)));
     } else {
@@ -119,7 +133,7 @@ final class PresenceReader implements AutoCloseable {
   /** None when the reader is closed meanwhile. */
   private List<TopicPartition> awaitPartitions(Consumer<byte[], byte[]> consumer) {
     while (running) {
-      var known = consumer.partitionsFor(PresenceProducer.TOPIC, Duration.ofSeconds(5));
+      var known = consumer.partitionsFor(topic, Duration.ofSeconds(5));
       if (known != null && known.size() == partitions) {
         var all = new ArrayList<TopicPartition>();
         known.forEach(info -> all.add(new TopicPartition(info.topic(), info.partition())));

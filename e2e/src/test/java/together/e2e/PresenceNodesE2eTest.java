@@ -1,0 +1,153 @@
+package together.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import together.e2e.client.GatewaySocket;
+import together.e2e.client.Inbox;
+import together.e2e.client.Patience;
+import together.e2e.client.SocketOptions;
+
+/** Presence over two gateway processes, one of which is killed. */
+class PresenceNodesE2eTest {
+  private static final int USERS = 10;
+
+  /** 15 s of silence and what follows it; the promise is 20 s. */
+  private static final Duration PROMISED = Duration.ofSeconds(20);
+
+  /** What a loaded machine may add. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Patience BUSY = new Patience(Limits.RECOVERY);
+
+  private static SharedPlatform platform;
+
+  @BeforeAll
+  static void start() {
+    platform = SharedPlatform.start("presence-nodes", Map.of("TOGETHER_GATEWAYS", "2"));
+  }
+
+  @AfterAll
+  static void stop() {
+    platform.close();
+  }
+
+  private static Set<String> seen(Session session, Set<String> of) {
+    var online = new HashSet<>(PresenceView.after(session.inbox().frames()).keySet());
+    online.retainAll(of);
+    return online;
+  }
+
+  private static void awaitSeen(
+      Session session, Set<String> expected, Set<String> of, Duration most) {
+    long deadline = System.nanoTime() + most.toNanos();
+    while (!seen(session, of).equals(expected)) {
+      assertTrue(
+          System.nanoTime() < deadline,
+          () -> "expected " + expected + ", seen " + seen(session, of));
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  /** A socket that stays where it is; a node that is not ready yet is asked again. */
+  private static Session connect(Person person) {
+    long deadline = System.nanoTime() + Limits.RECOVERY.toNanos();
+    while (true) {
+      var inbox = new Inbox();
+      var socket =
+          GatewaySocket.open(person.connection(), person::token, SocketOptions.ONCE, inbox);
+      inbox.awaitUntil(
+          all -> all.isRefused() || !all.events("READY").isEmpty(), "READY", Limits.ANSWER);
+      if (!inbox.isRefused()) {
+        return new Session(socket, inbox, inbox.events("READY").getFirst());
+      }
+      assertTrue(System.nanoTime() < deadline, "a node is not ready");
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+  }
+
+  @Test
+  void aKilledNodeTakesItsSessionsPresenceWithItAndNobodyElses() {
+    var house = House.build(platform);
+    var invite = house.owner().api().servers().invite(house.guild());
+    var watchers = new ArrayList<Session>();
+    var users = new ArrayList<Session>();
+    var ids = new HashSet<String>();
+    try {
+      for (var i = 0; i < 4; i++) {
+        watchers.add(house.owner().connect(SocketOptions.LASTING));
+      }
+      for (var i = 0; i < USERS; i++) {
+        var person = Person.make(platform, "user");
+        var _ = person.api().with(BUSY).servers().join(invite);
+        users.add(connect(person));
+        ids.add(person.id());
+      }
+      for (var watcher : watchers) {
+        awaitSeen(watcher, ids, ids, Limits.ANSWER);
+      }
+      var before = watchers.stream().map(watcher -> watcher.inbox().frames().size()).toList();
+      platform.platform().killAndAwaitRestart("gateway-2");
+      var alive = new HashSet<String>();
+      users.stream()
+          .filter(session -> session.socket().connected())
+          .forEach(session -> alive.add(session.ready().path("user").path("id").asText()));
+      for (var watcher : watchers) {
+        awaitSeen(watcher, alive, ids, PROMISED.plus(PATIENCE));
+      }
+      for (var i = 0; i < watchers.size(); i++) {
+        var frames = watchers.get(i).inbox().frames();
+        var offline =
+            frames.subList(before.get(i), frames.size()).stream()
+                .filter(frame -> frame.is("PRESENCE_UPDATE"))
+                .filter(frame -> frame.d().path("status").asText().equals("offline"))
+                .map(frame -> frame.d().path("user").path("id").asText())
+                .filter(alive::contains)
+                .toList();
+        assertEquals(List.of(), offline, "nobody who stayed was said to have gone");
+      }
+    } finally {
+      users.forEach(Session::close);
+      watchers.forEach(Session::close);
+    }
+  }
+
+  @Test
+  void aUserWithDevicesOnBothNodesIsOnlineUntilTheLastGoes() {
+    var house = House.build(platform);
+    var ben = Set.of(house.member().id());
+    var devices = new ArrayList<Session>();
+    try (var watcher = house.owner().connect(SocketOptions.LASTING)) {
+      for (var i = 0; i < 6; i++) {
+        devices.add(connect(house.member()));
+      }
+      awaitSeen(watcher, ben, ben, Limits.ANSWER);
+      for (var device : devices.subList(0, 5)) {
+        device.close();
+      }
+      LockSupport.parkNanos(Duration.ofSeconds(6).toNanos());
+      assertEquals(ben, seen(watcher, ben));
+      devices.getLast().close();
+      awaitSeen(watcher, Set.of(), ben, Limits.ANSWER);
+      var told =
+          watcher.inbox().events("PRESENCE_UPDATE").stream()
+              .filter(d -> ben.contains(d.path("user").path("id").asText()))
+              .map(d -> d.path("status").asText())
+              .toList();
+      assertEquals("offline", told.getLast());
+      assertEquals(1, told.stream().filter("offline"::equals).count());
+    } finally {
+      devices.forEach(Session::close);
+    }
+  }
+}

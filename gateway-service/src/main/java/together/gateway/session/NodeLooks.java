@@ -1,0 +1,60 @@
+package together.gateway.session;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import together.gateway.memberlist.MemberLists;
+import together.gateway.memberlist.Rosters;
+import together.gateway.typing.TypingLog;
+import together.proto.GuildEvent;
+
+/** Keeps what sockets look at going: member lists by the guild log and presence, and typing. */
+@ApplicationScoped
+public class NodeLooks {
+  private static final Logger log = Logger.getLogger(NodeLooks.class);
+  private static final long TURN_MILLIS = 250;
+
+  private final Rosters rosters;
+  private final MemberLists lists;
+  private final TypingLog typing;
+  private final Subscriptions subscriptions;
+  private final ScheduledExecutorService turns =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("member-lists").unstarted(task));
+
+  public NodeLooks(
+      Rosters rosters, MemberLists lists, TypingLog typing, Subscriptions subscriptions) {
+    this.rosters = rosters;
+    this.lists = lists;
+    this.typing = typing;
+    this.subscriptions = subscriptions;
+  }
+
+  void start() {
+    typing.start(subscriptions::isTypingShown, subscriptions::deliver);
+    var _ =
+        turns.scheduleWithFixedDelay(this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void stop() {
+    turns.shutdownNow();
+    typing.stop();
+  }
+
+  private void turn() {
+    try {
+      lists.turn(System.nanoTime());
+    } catch (RuntimeException e) {
+      log.error("member lists stand still, again soon", e);
+    }
+  }
+
+  /** The guild log's next event. */
+  void accept(GuildEvent event) {
+    rosters.accept(event);
+  }
+}

@@ -29,8 +29,11 @@ public interface EdgeSettings {
   @WithDefault("30s")
   Duration bodyTimeout();
 
-  /** Most connections to each service, of each event loop. */
-  @WithDefault("64")
+  /**
+   * Most connections to each service, of each event loop; more than any one slow route may have
+   * under way ({@code parallel=}), for all of that may come by one loop.
+   */
+  @WithDefault("192")
   int connections();
 
   /** Most requests that wait for one of them on an event loop; one more is answered with 503. */

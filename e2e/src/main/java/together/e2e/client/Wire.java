@@ -30,6 +30,7 @@ final class Wire {
   private @Nullable Buffer begun;
   private long timer = -1;
   private boolean unanswered;
+  private boolean ended;
 
   private Wire(Connection connection, Listener listener, WebSocket socket) {
     this.connection = connection;
@@ -62,7 +63,9 @@ final class Wire {
   }
 
   private void frame(WebSocketFrame frame) {
-    if (frame.isClose() || frame.isPing()) {
+    // What a slow reader had not taken when its connection ended comes behind the end: to the state
+    // of the next connection it is the past.
+    if (ended || frame.isClose() || frame.isPing()) {
       return;
     }
     var data = frame.binaryData();
@@ -78,6 +81,7 @@ final class Wire {
   }
 
   private void closed() {
+    ended = true;
     if (timer != -1) {
       connection.vertx().cancelTimer(timer);
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Its state is touched on one event loop only; the public methods may be called from everywhere.
  */
 public final class GatewaySocket implements AutoCloseable {
+  /** The status of a node that takes no sockets just now. */
+  private static final int TRY_AGAIN = 503;
+
   private static final int FIRST_RECONNECT_MILLIS = 50;
   private static final int LONGEST_RECONNECT_MILLIS = 1000;
 
@@ -74,14 +77,17 @@ public final class GatewaySocket implements AutoCloseable {
     Wire.connect(connection, options.headers(), new Events())
         .onSuccess(opened -> reconnectMillis = FIRST_RECONNECT_MILLIS)
         .onFailure(cause -> {
-          listener.refused(
-              cause instanceof UpgradeRejectedException refusal ? refusal.getStatus() : 0);
-          connectLater();
+          var status = cause instanceof UpgradeRejectedException refusal ? refusal.getStatus() : 0;
+          listener.refused(status);
+          // 503 asks to try again; a socket that lives once has not lived yet.
+          if (options.reconnect() || status == TRY_AGAIN) {
+            connectLater();
+          }
         });
   }
 
   private void connectLater() {
-    if (!options.reconnect() || ended) {
+    if (ended) {
       return;
     }
     // Half of the pause is random, so that a thousand clients of a killed node do not come at once.
@@ -122,7 +128,9 @@ public final class GatewaySocket implements AutoCloseable {
       open = false;
       sends.lost();
       listener.closed(close);
-      connectLater();
+      if (options.reconnect()) {
+        connectLater();
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package together.gateway.log;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import together.gateway.log.Chunks.Place;
 import together.platform.kafka.KafkaSettings;
 
 /**
@@ -26,16 +26,12 @@ public final class History implements Past.Older, AutoCloseable {
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long IDLE_MILLIS = 20_000;
 
-  private record Place(Log log, int partition, long start) {}
-
   private record Request(Place place, CompletableFuture<Void> done, long deadlineNanos) {}
 
   private final Supplier<Consumer<byte[], byte[]>> connect;
-  private final long mostBytes;
-  private final Map<Place, Chunk> kept = new LinkedHashMap<>(64, 0.75f, true);
+  private final Chunks kept;
   private final Map<Place, CompletableFuture<Void>> asked = new HashMap<>();
   private final ArrayDeque<Request> waiting = new ArrayDeque<>();
-  private long bytes;
   private int readers;
   private int idle;
   private boolean closed;
@@ -49,28 +45,27 @@ public final class History implements Past.Older, AutoCloseable {
 
   History(Supplier<Consumer<byte[], byte[]>> connect, long mostBytes) {
     this.connect = connect;
-    this.mostBytes = mostBytes;
+    this.kept = new Chunks(mostBytes);
   }
 
   @Override
   public synchronized Slice read(Log log, int partition, long after) {
+    long wanted = after + 1;
     // Chunks begin at fixed offsets, so that those who resume at about the same place meet.
-    long start = (after + 1) / ChunkReader.MOST_RECORDS * ChunkReader.MOST_RECORDS;
-    while (true) {
-      var place = new Place(log, partition, start);
-      var chunk = kept.get(place);
-      if (chunk == null) {
-        return new Slice.Coming(ask(place));
-      }
-      if (after + 1 < chunk.from()) {
-        return new Slice.Gone();
-      }
-      if (chunk.through() > after) {
-        return new Slice.Here(chunk.after(after), chunk.through());
-      }
-      // It was cut short by its size, or by the log's end at that time.
-      start = chunk.through() + 1;
+    long begin = wanted / ChunkReader.MOST_RECORDS * ChunkReader.MOST_RECORDS;
+    var place = new Place(log, partition, begin);
+    var chunk = kept.before(place.at(wanted));
+    if (chunk == null || chunk.through() < begin - 1) {
+      return new Slice.Coming(ask(place));
     }
+    if (wanted < chunk.from()) {
+      return new Slice.Gone();
+    }
+    if (chunk.through() >= wanted) {
+      return new Slice.Here(chunk.after(after), chunk.through());
+    }
+    // It was cut short by its size, or by the log's end at that time.
+    return new Slice.Coming(ask(place.at(chunk.through() + 1)));
   }
 
   private CompletableFuture<Void> ask(Place place) {
@@ -163,13 +158,7 @@ public final class History implements Past.Older, AutoCloseable {
   private void done(Request request, Chunk chunk) {
     synchronized (this) {
       asked.remove(request.place());
-      kept.put(request.place(), chunk);
-      bytes += chunk.bytes();
-      var eldest = kept.values().iterator();
-      while (bytes > mostBytes && kept.size() > 1) {
-        bytes -= eldest.next().bytes();
-        eldest.remove();
-      }
+      kept.keep(request.place(), chunk);
     }
     request.done().complete(null);
   }

@@ -69,6 +69,9 @@ final class Replay {
 
   private Outcome advance(EventLoopShard shard, Session session, Log log, int partition) {
     while (from.get(log, partition) < shard.at().get(log, partition)) {
+      if (!session.takesMore()) {
+        return Outcome.WAITING;
+      }
       long last = shard.at().get(log, partition);
       switch (shard.log().read(log, partition, from.get(log, partition), last, SLICE)) {
         case Slice.Here(var entries, var through) -> {
@@ -95,8 +98,8 @@ final class Replay {
 
   private Outcome take(EventLoopShard shard, Session session, LogEntry entry) {
     if (budget-- == 0) {
-      shard.loop().execute(() -> shard.catchUp(session));
-      return Outcome.WAITING;
+      session.onLoop(() -> goOn(shard, session));
+      return Outcome.PAUSED;
     }
     if (!session.takesMore() || !shard.mayDeliver(entry)) {
       return Outcome.WAITING;

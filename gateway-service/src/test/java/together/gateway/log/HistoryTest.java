@@ -29,6 +29,7 @@ import together.platform.kafka.EventHeaders;
 import together.platform.kafka.KafkaSettings;
 import together.platform.testing.PlatformResource;
 import together.proto.VoiceEvent;
+import together.proto.VoiceState;
 
 /** What is read from a real Kafka, against what a node that read it live has kept. */
 class HistoryTest {
@@ -70,7 +71,12 @@ class HistoryTest {
 
   /** Writes the sequence number of this test's key; the offset it got. */
   private long write(long seq, long millis) throws Exception {
-    var event = VoiceEvent.newBuilder().setGuildId(key).setSeq(seq).build();
+    return write(seq, millis, VoiceState.getDefaultInstance());
+  }
+
+  private long write(long seq, long millis, VoiceState state) throws Exception {
+    var event =
+        VoiceEvent.newBuilder().setGuildId(key).setSeq(seq).setVoiceStateUpdate(state).build();
     var record = Records.record(Log.VOICE, 0, 0, key, Map.of(EventHeaders.SEQ, seq), event);
     return producer
         .send(
@@ -84,7 +90,9 @@ class HistoryTest {
   private List<Long> read(long after, long last) throws Exception {
     var found = new ArrayList<Long>();
     long at = after;
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (at < last) {
+      assertTrue(System.nanoTime() < deadline, "still at " + at + " of " + last);
       switch (history.read(Log.VOICE, 0, at)) {
         case Slice.Here(var entries, var through) -> {
           entries.stream()
@@ -113,6 +121,19 @@ class HistoryTest {
     assertEquals(numbers(1, 1_500), read(first - 1, last));
     assertEquals(numbers(701, 1_500), read(first + 699, last));
     assertTrue(connections.get() <= 2, "a connection serves many chunks");
+  }
+
+  /** They are cut into more chunks than are kept, and the first of those is not needed again. */
+  @Test
+  void readsLargeRecordsOfWhichFewAreKept() throws Exception {
+    var large = VoiceState.newBuilder().setSessionId("x".repeat(16_000)).build();
+    long first = write(1, now, large);
+    for (int seq = 2; seq < 600; seq++) {
+      var _ = write(seq, now, large);
+    }
+    long last = write(600, now, large);
+    assertEquals(numbers(1, 600), read(first - 1, last));
+    assertEquals(numbers(301, 600), read(first + 299, last));
   }
 
   @Test

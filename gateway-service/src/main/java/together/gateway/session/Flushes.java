@@ -24,9 +24,11 @@ final class Flushes {
   private final EventLoop loop;
   private final long mostPauseNanos;
   private final LongSupplier nanoTime;
-  private final List<Flushable> touched = new ArrayList<>();
+  private List<Flushable> touched = new ArrayList<>();
+  private List<Flushable> spare = new ArrayList<>();
   private long notBefore;
   private boolean scheduled;
+  private boolean flushing;
 
   Flushes(EventLoop loop, Duration mostPause, LongSupplier nanoTime) {
     this.loop = loop;
@@ -42,16 +44,20 @@ final class Flushes {
 
   /** Flushes now, or as soon as the pause is over. */
   void flush() {
-    if (scheduled || touched.isEmpty()) {
+    if (scheduled || flushing || touched.isEmpty()) {
       return;
     }
     long pause = notBefore - nanoTime.getAsLong();
     if (pause <= 0) {
       flushAll();
     } else {
-      scheduled = true;
-      loop.schedule(this::pauseIsOver, pause, TimeUnit.NANOSECONDS);
+      flushAfter(pause);
     }
+  }
+
+  private void flushAfter(long pauseNanos) {
+    scheduled = true;
+    loop.schedule(this::pauseIsOver, pauseNanos, TimeUnit.NANOSECONDS);
   }
 
   private void pauseIsOver() {
@@ -61,12 +67,22 @@ final class Flushes {
 
   private void flushAll() {
     long begin = nanoTime.getAsLong();
-    // By index: a flush may close a socket, which sends nothing to others.
-    for (int i = 0; i < touched.size(); i++) {
-      touched.get(i).flush();
+    var round = touched;
+    touched = spare;
+    flushing = true;
+    try {
+      round.forEach(Flushable::flush);
+    } finally {
+      flushing = false;
+      round.clear();
+      spare = round;
     }
-    touched.clear();
     long end = nanoTime.getAsLong();
-    notBefore = end + Math.min(mostPauseNanos, (end - begin) * (SHARE - 1));
+    long pause = Math.min(mostPauseNanos, (end - begin) * (SHARE - 1));
+    notBefore = end + pause;
+    if (!touched.isEmpty()) {
+      // A flush made room, and a replay filled it: the next round's, so that it takes turns.
+      flushAfter(pause);
+    }
   }
 }

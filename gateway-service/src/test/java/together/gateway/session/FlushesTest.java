@@ -70,4 +70,22 @@ class FlushesTest {
 
     assertEquals(2, flushed);
   }
+
+  /** As a replay does, which goes on as soon as the socket has room. */
+  @Test
+  void whatAFlushLetsComeIsFlushedInTheNextRound() {
+    flushes.add(() -> {
+      flushed++;
+      send();
+      send();
+    });
+    flushes.flush();
+    assertEquals(1, flushed);
+
+    pass(Duration.ZERO);
+    assertEquals(3, flushed);
+
+    send();
+    assertEquals(4, flushed);
+  }
 }

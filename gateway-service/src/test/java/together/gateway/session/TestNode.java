@@ -270,9 +270,9 @@ final class TestNode {
 
   /** Runs what the event loop has to do now. */
   void run() {
-    loop.runPendingTasks();
-    // What a timer has put behind the others.
-    loop.runPendingTasks();
+    while (loop.hasPendingTasks()) {
+      loop.runPendingTasks();
+    }
     for (var client : List.copyOf(clients)) {
       client.channel().runPendingTasks();
     }

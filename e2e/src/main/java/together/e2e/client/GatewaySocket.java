@@ -23,7 +23,7 @@ public final class GatewaySocket implements AutoCloseable {
   private static final int TRY_AGAIN = 503;
 
   private static final int FIRST_RECONNECT_MILLIS = 50;
-  private static final int LONGEST_RECONNECT_MILLIS = 1000;
+  private static final int LONGEST_RECONNECT_MILLIS = 2000;
 
   private final Connection connection;
   private final Supplier<String> token;
@@ -75,7 +75,6 @@ public final class GatewaySocket implements AutoCloseable {
       return;
     }
     Wire.connect(connection, options.headers(), new Events())
-        .onSuccess(opened -> reconnectMillis = FIRST_RECONNECT_MILLIS)
         .onFailure(cause -> {
           var status = cause instanceof UpgradeRejectedException refusal ? refusal.getStatus() : 0;
           listener.refused(status);
@@ -160,15 +159,21 @@ public final class GatewaySocket implements AutoCloseable {
     if (frame.is("READY")) {
       identified++;
       cursor = Cursor.of(frame.d().required("cursor"));
-      open = true;
+      begun();
     } else if (frame.is("RESUMED")) {
       resumed++;
-      open = true;
+      begun();
     }
     var id = frame.id();
     if (id != null && cursor != null) {
       cursor.seen(id);
     }
+  }
+
+  /** Not by the upgrade alone: a platform that cannot let anybody in is not to be stormed. */
+  private void begun() {
+    open = true;
+    reconnectMillis = FIRST_RECONNECT_MILLIS;
   }
 
   private void moved(Cursor newer) {

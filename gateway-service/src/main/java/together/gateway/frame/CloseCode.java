@@ -3,7 +3,7 @@ package together.gateway.frame;
 /** Why the gateway closes a socket; the numbers are part of the protocol. */
 public enum CloseCode {
   GOING_AWAY(1001, "going away"),
-  /** RFC 6455's registry: this node has no room now. */
+  /** RFC 6455's registry: this node has no room now, or cannot tell yet who it is. */
   BUSY(1013, "try again later"),
   FRAME_TOO_LARGE(1009, "frame too large"),
   UNKNOWN_ERROR(4000, "unknown error"),

@@ -42,7 +42,7 @@ public class Doorman {
     } catch (BadTokenException e) {
       throw new BadFrameException(CloseCode.BAD_TOKEN);
     } catch (KeysUnavailableException e) {
-      throw new BadFrameException(CloseCode.UNKNOWN_ERROR);
+      throw new BadFrameException(CloseCode.BUSY);
     }
     if (isRevoked(who)) {
       throw new BadFrameException(CloseCode.SESSION_REVOKED);

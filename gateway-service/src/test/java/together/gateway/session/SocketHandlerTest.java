@@ -42,7 +42,7 @@ class SocketHandlerTest {
         "{\"op\":\"JUMP\",\"d\":{}}|4001",
         "{\"op\":\"IDENTIFY\",\"d\":{\"token\":\"forged\"}}|4004",
         "{\"op\":\"IDENTIFY\",\"d\":{}}|4004",
-        "{\"op\":\"IDENTIFY\",\"d\":{\"token\":\"keys unknown\"}}|4000",
+        "{\"op\":\"IDENTIFY\",\"d\":{\"token\":\"keys unknown\"}}|1013",
         "{\"op\":\"IDENTIFY\",\"d\":{\"token\":\"66:1\"}}|4010",
         "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"1\",\"content\":\"x\"}}|4003",
         "{\"op\":\"VOICE_STATE_UPDATE\",\"d\":{\"guild_id\":\"1\",\"channel_id\":\"1\"}}|4003"

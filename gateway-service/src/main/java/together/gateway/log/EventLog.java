@@ -45,9 +45,14 @@ public final class EventLog {
   }
 
   /**
-   * Adds the next record of its partition, dropping the oldest of all when the window is full. One
-   * that is here already is left out.
+   * Adds the next records of their partitions, dropping the oldest of all when the window is full.
+   * One that is here already is left out.
    */
+  public synchronized void append(List<LogEntry> entries) {
+    entries.forEach(this::append);
+  }
+
+  /** The same for one. */
   public synchronized void append(LogEntry entry) {
     var window = window(entry.log(), entry.partition());
     if (entry.offset() <= window.last) {

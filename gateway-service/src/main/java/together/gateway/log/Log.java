@@ -11,6 +11,8 @@ public enum Log {
   MESSAGE("m", "together.message.v1"),
   VOICE("v", "together.voice.v1");
 
+  private static final Log[] ALL = values();
+
   private final String letter;
   private final String topic;
 
@@ -29,7 +31,7 @@ public enum Log {
   }
 
   static Log ofTopic(String topic) {
-    for (var log : values()) {
+    for (var log : ALL) {
       if (log.topic.equals(topic)) {
         return log;
       }

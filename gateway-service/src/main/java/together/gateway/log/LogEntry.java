@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.platform.kafka.EventHeaders;
 import together.proto.GuildEvent;
@@ -14,13 +15,15 @@ import together.proto.VoiceEvent;
 
 /**
  * One record of a log. Its headers are read at once, its payload and its client frame when first
- * needed, and then kept: so an event nobody here sees is never parsed, and one that many see is
+ * needed, and then kept: so a message nobody here sees is never parsed, and one that many see is
  * encoded once. Thread-safe.
  */
 public final class LogEntry {
+  private static final Logger logger = Logger.getLogger(LogEntry.class);
   private static final int OVERHEAD_BYTES = 200;
 
   private final Log log;
+  private final LogMeters meters;
   private final int partition;
   private final long offset;
   private final long key;
@@ -35,12 +38,13 @@ public final class LogEntry {
   private volatile byte @Nullable [] frame;
   private volatile byte @Nullable [] compressed;
 
-  LogEntry(ConsumerRecord<byte[], byte[]> record) {
+  LogEntry(ConsumerRecord<byte[], byte[]> record, LogMeters meters) {
     var headers = record.headers();
     log = Log.ofTopic(record.topic());
+    this.meters = meters;
     partition = record.partition();
     offset = record.offset();
-    key = Long.parseLong(new String(record.key(), java.nio.charset.StandardCharsets.US_ASCII));
+    key = EventHeaders.decimal(record.key());
     guildId = EventHeaders.number(headers, EventHeaders.GUILD_ID);
     channelId = EventHeaders.number(headers, EventHeaders.CHANNEL_ID);
     userId = EventHeaders.number(headers, EventHeaders.USER_ID);
@@ -126,36 +130,39 @@ public final class LogEntry {
     return (VoiceEvent) event();
   }
 
-  /** The parsed payload. */
+  /** The parsed payload; of a message that cannot be read, an event of no known case. */
   public Message event() {
     var parsed = event;
     if (parsed == null) {
       try {
-        parsed =
-            switch (log) {
-              case GUILD -> GuildEvent.parseFrom(payload);
-              case USER -> UserEvent.parseFrom(payload);
-              case MESSAGE -> MessageEvent.parseFrom(payload);
-              case VOICE -> VoiceEvent.parseFrom(payload);
-            };
+        parsed = parse();
       } catch (InvalidProtocolBufferException e) {
-        throw new IllegalStateException("the reader let an unreadable record pass: " + id(), e);
+        // Its place in the channel's sequence was told by its headers; nothing is sent for it.
+        logger.errorf("%s cannot be read: %s", id(), e.getMessage());
+        meters.dropped("unreadable");
+        parsed = MessageEvent.getDefaultInstance();
       }
       event = parsed;
     }
     return parsed;
   }
 
-  /** Parses the payload now. */
+  private Message parse() throws InvalidProtocolBufferException {
+    return switch (log) {
+      case GUILD -> GuildEvent.parseFrom(payload);
+      case USER -> UserEvent.parseFrom(payload);
+      case MESSAGE -> MessageEvent.parseFrom(payload);
+      case VOICE -> VoiceEvent.parseFrom(payload);
+    };
+  }
+
+  /**
+   * Parses the payload now, unless it is a message's: most of those are of guilds nobody here is
+   * in, and nothing but what is sent depends on them.
+   */
   void check() throws InvalidProtocolBufferException {
-    switch (log) {
-      case GUILD -> event = GuildEvent.parseFrom(payload);
-      case USER -> event = UserEvent.parseFrom(payload);
-      // Most messages are of guilds nobody here is in: judged now, kept parsed only when needed.
-      case MESSAGE -> {
-        var _ = MessageEvent.parseFrom(payload);
-      }
-      case VOICE -> event = VoiceEvent.parseFrom(payload);
+    if (log != Log.MESSAGE) {
+      event = parse();
     }
   }
 

@@ -3,9 +3,11 @@ package together.gateway.log;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -171,12 +173,15 @@ public final class LogReader implements AutoCloseable {
 
   private void poll(Consumer<byte[], byte[]> consumer) {
     long newest = 0;
-    for (var record : consumer.poll(Duration.ofMillis(500))) {
-      next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-      newest = Math.max(newest, record.timestamp());
-      var entry = filter.read(record);
-      if (entry != null) {
-        pending.add(entry);
+    var records = consumer.poll(Duration.ofMillis(500));
+    for (var partition : inOrder(records.partitions())) {
+      for (var record : records.records(partition)) {
+        next.put(partition, record.offset() + 1);
+        newest = Math.max(newest, record.timestamp());
+        var entry = filter.read(record);
+        if (entry != null) {
+          pending.add(entry);
+        }
       }
     }
     boolean more = next.keySet().stream().anyMatch(p -> consumer.currentLag(p).orElse(0) > 0);
@@ -185,8 +190,13 @@ public final class LogReader implements AutoCloseable {
     } else if (newest > 0) {
       behindMillis = Math.max(0, clock.millis() - newest);
     }
-    // Guild records first: sight before what is seen.
-    pending.sort((a, b) -> Integer.compare(a.log().ordinal(), b.log().ordinal()));
+  }
+
+  /** Guild records first: sight before what is seen. */
+  private static List<TopicPartition> inOrder(Set<TopicPartition> partitions) {
+    var sorted = new ArrayList<>(partitions);
+    sorted.sort(Comparator.comparing(partition -> Log.ofTopic(partition.topic())));
+    return sorted;
   }
 
   /** What the sink refused stays, and is handed over again before anything else is read. */

@@ -11,7 +11,7 @@ import together.platform.kafka.UnreadableEventException;
 
 /**
  * Makes entries of records, and nothing of those that repeat an earlier one of their key or cannot
- * be read. Confined to one thread.
+ * be read; whether a message can is found when somebody wants it. Confined to one thread.
  */
 final class RecordFilter {
   private static final Logger logger = Logger.getLogger(RecordFilter.class);
@@ -25,10 +25,10 @@ final class RecordFilter {
     this.meters = meters;
   }
 
-  /** The entry, whose payload can be read; null for none. */
+  /** The entry; null for none. */
   @Nullable LogEntry read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      var entry = new LogEntry(record);
+      var entry = new LogEntry(record, meters);
       if (!isNew(entry)) {
         meters.dropped("repeated");
         return null;
@@ -50,7 +50,7 @@ final class RecordFilter {
   /** Only remembers the record's sequence, so that what repeats it is dropped. */
   void remember(ConsumerRecord<byte[], byte[]> record) {
     try {
-      var _ = isNew(new LogEntry(record));
+      var _ = isNew(new LogEntry(record, meters));
     } catch (UnreadableEventException | NumberFormatException | NullPointerException e) {
       // Read and told where it stands; it has no sequence to remember.
       logger.debugf("%s %d-%d", record.topic(), record.partition(), record.offset());
@@ -58,7 +58,11 @@ final class RecordFilter {
   }
 
   private boolean isNew(LogEntry entry) {
-    var filter = filters.computeIfAbsent(entry.log(), log -> new SequenceFilter(keysRemembered));
+    var filter = filters.get(entry.log());
+    if (filter == null) {
+      filter = new SequenceFilter(keysRemembered);
+      filters.put(entry.log(), filter);
+    }
     long gaps = filter.gaps();
     boolean isNew = filter.isNew(entry.key(), entry.seq());
     if (filter.gaps() > gaps) {

@@ -92,6 +92,21 @@ final class Audiences {
 
   // ---- live
 
+  /**
+   * Whether {@link #deliver} may do anything for the entry; told by its headers alone. What it says
+   * of a guild is of the guilds whose members' sockets are here, or of who joins one.
+   */
+  boolean concerns(LogEntry entry) {
+    return switch (entry.log()) {
+      case GUILD -> true;
+      case USER -> users.containsKey(entry.userId());
+      case MESSAGE ->
+          guilds.containsKey(entry.guildId())
+              || (Entries.mayBeForOneUser(entry) && users.containsKey(entry.userId()));
+      case VOICE -> guilds.containsKey(entry.guildId());
+    };
+  }
+
   /** To every live session it concerns. */
   void deliver(LogEntry entry) {
     try (var frames = new SharedFrames(Wire.ALLOCATOR, entry)) {

@@ -9,11 +9,15 @@ import together.proto.MessageEvent;
 final class Entries {
   private Entries() {}
 
+  /** False when the headers rule out {@link #isForOneUser}. */
+  static boolean mayBeForOneUser(LogEntry entry) {
+    // Only events outside the channel's sequence are: no need to parse the others.
+    return entry.log() == Log.MESSAGE && entry.seq() == 0;
+  }
+
   /** A message log's event for the sessions of one user, not for a channel. */
   static boolean isForOneUser(LogEntry entry) {
-    // Only events outside the channel's sequence are: no need to parse the others.
-    return entry.log() == Log.MESSAGE
-        && entry.seq() == 0
+    return mayBeForOneUser(entry)
         && entry.messageEvent().getEventCase() == MessageEvent.EventCase.READ_STATE_UPDATE;
   }
 

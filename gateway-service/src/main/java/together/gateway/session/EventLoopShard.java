@@ -88,7 +88,12 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   /** The next entries of the logs, in order. */
   void accept(List<LogEntry> entries) {
     for (var entry : entries) {
-      holding.accept(entry);
+      if (holding.isEmpty() && !audiences.concerns(entry)) {
+        // Most events are of guilds nobody here is in: nothing is made of them.
+        at.set(entry.log(), entry.partition(), entry.offset());
+      } else {
+        holding.accept(entry);
+      }
     }
     release();
   }

@@ -138,9 +138,10 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     entries.stream().filter(entry -> entry.log() == Log.USER).forEach(this::revoke);
     feeds.awaitRoom();
     long arrived = System.nanoTime();
+    long now = clock.millis();
     synchronized (this) {
+      keeping.append(entries);
       for (var entry : entries) {
-        keeping.append(entry);
         if (others != null) {
           others.accept(entry);
         }
@@ -148,7 +149,7 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
           handed.set(entry.log(), entry.partition(), entry.offset());
         }
         if (caughtUp) {
-          meters.arrived(clock.millis() - entry.createdMillis());
+          meters.arrived(now - entry.createdMillis());
         }
       }
       feeds.hand(entries, () -> meters.fannedOut(System.nanoTime() - arrived));

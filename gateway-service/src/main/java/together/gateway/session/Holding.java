@@ -77,6 +77,10 @@ final class Holding {
     this.meters = meters;
   }
 
+  boolean isEmpty() {
+    return held.isEmpty();
+  }
+
   /** Delivers the next event of a partition, or holds it. */
   void accept(LogEntry entry) {
     var waiting = held.get(Partition.of(entry));

@@ -47,6 +47,34 @@ public final class Records {
         event);
   }
 
+  /** A message log's event outside of any channel's sequence, for one user. */
+  public static LogEntry ofUser(int partition, long offset, long userId, MessageEvent event) {
+    return entry(
+        Log.MESSAGE,
+        partition,
+        offset,
+        userId,
+        Map.of(EventHeaders.GUILD_ID, event.getGuildId(), EventHeaders.USER_ID, userId),
+        event);
+  }
+
+  /** A message whose payload cannot be read; its headers can. */
+  public static LogEntry unreadable(
+      int partition, long offset, long guildId, long channelId, long seq, LogMeters meters) {
+    var record =
+        record(
+            Log.MESSAGE,
+            partition,
+            offset,
+            channelId,
+            Map.of(
+                EventHeaders.GUILD_ID, guildId,
+                EventHeaders.CHANNEL_ID, channelId,
+                EventHeaders.SEQ, seq),
+            new byte[] {(byte) 0xff, 1, 2});
+    return new LogEntry(record, meters);
+  }
+
   public static LogEntry guild(int partition, long offset, GuildEvent event) {
     return entry(
         Log.GUILD,
@@ -83,18 +111,19 @@ public final class Records {
 
   private static LogEntry entry(
       Log log, int partition, long offset, long key, Map<String, Long> headers, MessageLite event) {
-    return new LogEntry(record(log, partition, offset, key, headers, event));
+    return new LogEntry(record(log, partition, offset, key, headers, event), LogMeters.NONE);
   }
 
   static ConsumerRecord<byte[], byte[]> record(
       Log log, int partition, long offset, long key, Map<String, Long> headers, MessageLite event) {
+    return record(log, partition, offset, key, headers, event.toByteArray());
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      Log log, int partition, long offset, long key, Map<String, Long> headers, byte[] payload) {
     var record =
         new ConsumerRecord<>(
-            log.topic(),
-            partition,
-            offset,
-            Long.toString(key).getBytes(UTF_8),
-            event.toByteArray());
+            log.topic(), partition, offset, Long.toString(key).getBytes(UTF_8), payload);
     headers.forEach(
         (name, value) -> record.headers().add(name, Long.toString(value).getBytes(UTF_8)));
     return record;

@@ -1,5 +1,6 @@
 package together.platform.kafka;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.opentelemetry.api.trace.SpanContext;
@@ -19,6 +20,9 @@ public final class EventHeaders {
   public static final String USER_ID = "user_id";
   public static final String REVISION = "revision";
   public static final String SEQ = "seq";
+
+  /** So many decimal digits are below 2^64: an overflow of a long shows in its sign. */
+  private static final int SHORT_DIGITS = 19;
 
   private static final TextMapGetter<Headers> TRACE =
       new TextMapGetter<>() {
@@ -40,15 +44,36 @@ public final class EventHeaders {
    * number.
    */
   public static long number(Headers headers, String name) {
-    var text = text(headers, name);
-    if (text == null) {
+    var header = headers.lastHeader(name);
+    if (header == null) {
       return 0;
     }
     try {
-      return Long.parseLong(text);
+      return decimal(header.value());
     } catch (NumberFormatException e) {
       throw new UnreadableEventException("header " + name + " is no number", e);
     }
+  }
+
+  /**
+   * A decimal number as headers and keys hold it; read for every record, so no string is made of
+   * it.
+   *
+   * @throws NumberFormatException when it is none that a {@code long} holds
+   */
+  public static long decimal(byte[] text) {
+    if (text.length == 0 || text.length > SHORT_DIGITS) {
+      return Long.parseLong(new String(text, US_ASCII));
+    }
+    long number = 0;
+    for (byte digit : text) {
+      if (digit < '0' || digit > '9') {
+        return Long.parseLong(new String(text, US_ASCII));
+      }
+      number = number * 10 + (digit - '0');
+    }
+    // Nineteen digits may be more than a long holds: then the sign is lost, once.
+    return number < 0 ? Long.parseLong(new String(text, US_ASCII)) : number;
   }
 
   /** A header's text, or null when it is absent. */

@@ -8,8 +8,17 @@ import java.util.Map;
  * keys up to a bound. Confined to one thread.
  */
 public final class SequenceFilter {
-  private final Map<Long, Long> last;
+  private final Map<Long, Last> last;
   private long gaps;
+
+  /** Changed in place: this is done for every record there is. */
+  private static final class Last {
+    long seq;
+
+    Last(long seq) {
+      this.seq = seq;
+    }
+  }
 
   public SequenceFilter(int mostKeys) {
     last =
@@ -17,7 +26,7 @@ public final class SequenceFilter {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<Long, Last> eldest) {
             return size() > mostKeys;
           }
         };
@@ -28,14 +37,18 @@ public final class SequenceFilter {
     if (seq == 0) {
       return true;
     }
-    var before = last.get(key);
-    if (before != null && seq <= before) {
+    var known = last.get(key);
+    if (known == null) {
+      last.put(key, new Last(seq));
+      return true;
+    }
+    if (seq <= known.seq) {
       return false;
     }
-    if (before != null && seq > before + 1) {
+    if (seq > known.seq + 1) {
       gaps++;
     }
-    last.put(key, seq);
+    known.seq = seq;
     return true;
   }
 

@@ -1,14 +1,15 @@
 package together.gateway.memberlist;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import together.proto.Member;
 import together.proto.MembersRequest;
 
 /** Finds members of a guild: the named ones, or by how their names begin. Blocking. */
 public final class MemberSearch {
-  /** The most members of one answer, which is one GUILD_MEMBERS_CHUNK. */
-  public static final int MOST = 1_000;
+  /** The most members that are read together. */
+  public static final int MOST_NAMED = 1_000;
 
   private final Rosters rosters;
   private final MemberSource source;
@@ -18,28 +19,25 @@ public final class MemberSearch {
     this.source = source;
   }
 
-  /** Those of the users who are members; at most {@link #MOST}. */
+  /** Those of the users who are members, in that order; at most {@link #MOST_NAMED}. */
   public List<Member> named(long guildId, List<Long> userIds) {
     if (userIds.isEmpty()) {
       return List.of();
     }
-    return source
-        .members(MembersRequest.newBuilder().setGuildId(guildId).addAllUserIds(userIds).build())
-        .getMembersList();
+    var request = MembersRequest.newBuilder().setGuildId(guildId).addAllUserIds(userIds).build();
+    var found = new HashMap<Long, Member>();
+    for (var member : source.members(request).getMembersList()) {
+      found.put(member.getUser().getId(), member);
+    }
+    return userIds.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
   }
 
   /**
-   * Members whose shown name or username begins so, whatever the case, in the order of their names;
-   * {@code limit} 0 is {@link #MOST}. Throws when the guild has more members than there is room
+   * Ids of the members whose shown name or username begins so, whatever the case, in the order of
+   * their names; {@code limit} 0 is all. Throws when the guild has more members than there is room
    * for.
    */
-  public List<Member> search(long guildId, String query, int limit) {
-    int most = limit == 0 ? MOST : limit;
-    var ids = rosters.get(guildId).search(query, most);
-    var found = new ArrayList<>(named(guildId, ids));
-    // By name, as they were found.
-    found.sort((a, b) ->
-        Integer.compare(ids.indexOf(a.getUser().getId()), ids.indexOf(b.getUser().getId())));
-    return found;
+  public List<Long> search(long guildId, String query, int limit) {
+    return rosters.get(guildId).search(query, limit == 0 ? Integer.MAX_VALUE : limit);
   }
 }

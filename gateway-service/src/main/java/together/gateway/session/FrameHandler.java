@@ -18,18 +18,21 @@ public class FrameHandler {
   private final VoiceFrames voice;
   private final PresenceFrames presences;
   private final LookFrames looks;
+  private final MemberRequests members;
 
   public FrameHandler(
       Doorman doorman,
       MessageFrames messages,
       VoiceFrames voice,
       PresenceFrames presences,
-      LookFrames looks) {
+      LookFrames looks,
+      MemberRequests members) {
     this.doorman = doorman;
     this.messages = messages;
     this.voice = voice;
     this.presences = presences;
     this.looks = looks;
+    this.members = members;
   }
 
   void handle(Session session, ClientFrame frame) throws BadFrameException {
@@ -51,7 +54,7 @@ public class FrameHandler {
       }
       case ClientFrame.RequestMembers request -> {
         var _ = identified(session);
-        looks.request(session, request);
+        members.request(session, request);
       }
       case ClientFrame.MessageSend send -> messages.send(session, identified(session), send);
       case ClientFrame.VoiceStateUpdate update ->

@@ -28,6 +28,7 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
   private final SessionMeters meters;
   private final String id = UUID.randomUUID().toString();
   private final Calls calls;
+  private final Turns requests = new Turns();
   private final Pulse pulse = new Pulse();
   private final ClientState state;
   private @Nullable Identity identity;
@@ -37,6 +38,7 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
   private boolean slow;
   private boolean closed;
   private Runnable atEnd = () -> {};
+  private @Nullable Runnable whenRoom;
 
   Session(
       ChannelHandlerContext channel,
@@ -60,6 +62,11 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
 
   Calls calls() {
     return calls;
+  }
+
+  /** REQUEST_MEMBERS, of which one is answered at a time. */
+  Turns requests() {
+    return requests;
   }
 
   /** The token the upgrade carried, if any. */
@@ -157,6 +164,20 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
     if (!closed) {
       state.takesMore();
     }
+    var next = whenRoom;
+    if (next != null && takesMore()) {
+      whenRoom = null;
+      next.run();
+    }
+  }
+
+  /** Runs it, in place of an earlier one, when the socket takes more, unless it ends before. */
+  void whenRoom(Runnable task) {
+    if (takesMore()) {
+      task.run();
+    } else {
+      whenRoom = task;
+    }
   }
 
   /** The replay has reached what the event loop has delivered. */
@@ -180,7 +201,7 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
 
   @Override
   public void send(ByteBuf frame) {
-    if (!closed && !slow) {
+    if (hasRoom()) {
       queue.add(frame.retainedDuplicate());
       meters.delivered();
       sent();
@@ -189,7 +210,7 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
 
   /** A frame of this socket alone. */
   void send(byte[] frame) {
-    if (!closed && !slow) {
+    if (hasRoom()) {
       queue.add(
           compresses && Deflate.isWorth(frame.length)
               ? WireFrames.compressedText(Wire.ALLOCATOR, Deflate.compress(frame))
@@ -200,19 +221,28 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
 
   /** Answers a ping: pongs take room as all other frames do. */
   void pong(byte[] payload) {
-    if (!closed && !slow) {
+    if (hasRoom()) {
       queue.add(WireFrames.pong(Wire.ALLOCATOR, payload));
       sent();
     }
+  }
+
+  /** Judged before a frame, not after it: a frame larger than the queue must find its way too. */
+  private boolean hasRoom() {
+    if (closed || slow) {
+      return false;
+    }
+    if (queue.isOverfull()) {
+      tooSlow();
+      return false;
+    }
+    return true;
   }
 
   private void sent() {
     if (!touched) {
       touched = true;
       shard.touched(this);
-    }
-    if (queue.isOverfull()) {
-      tooSlow();
     }
   }
 
@@ -221,12 +251,10 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
    * meanwhile.
    */
   private void tooSlow() {
-    if (!slow) {
-      slow = true;
-      state.stop();
-      meters.slow();
-      shard.loop().execute(() -> close(CloseCode.SLOW_CONSUMER));
-    }
+    slow = true;
+    state.stop();
+    meters.slow();
+    shard.loop().execute(() -> close(CloseCode.SLOW_CONSUMER));
   }
 
   /** As {@link #send(byte[])}, from any thread. */

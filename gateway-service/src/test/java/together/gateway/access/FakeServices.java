@@ -39,6 +39,9 @@ public final class FakeServices {
   public final List<SendMessageRequest> sent = new ArrayList<>();
   public final List<String> endedVoiceSessions = new ArrayList<>();
 
+  /** How often named members were read. */
+  public final AtomicInteger memberReads = new AtomicInteger();
+
   /** So many of the next questions to guild- and message-service fail. */
   public final AtomicInteger failures = new AtomicInteger();
 
@@ -68,6 +71,9 @@ public final class FakeServices {
       @Override
       public MembersResponse members(MembersRequest request) {
         answerOrFail();
+        if (request.getUserIdsCount() > 0) {
+          memberReads.incrementAndGet();
+        }
         var all = holders(request.getGuildId());
         var response = MembersResponse.newBuilder();
         all.forEach((user, guild) -> {

@@ -10,7 +10,10 @@ import static together.gateway.audience.Guilds.STAFF;
 import static together.gateway.session.TestNode.REVISION;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import together.gateway.audience.Guilds;
@@ -161,7 +164,7 @@ class LookTest {
 
   @Test
   void aListThatDoesNotFitIsSaidToBeInvalid() {
-    for (long user = 1_000; user <= 2_000; user++) {
+    for (long user = 1_000; user <= 11_000; user++) {
       node.member(user);
     }
     var one = ready(1_000);
@@ -222,5 +225,38 @@ class LookTest {
     assertEquals("3", byName.path("members").path(0).path("user").path("id").asText());
     assertEquals(0, byName.path("chunk_index").asInt());
     assertEquals(1, byName.path("chunk_count").asInt());
+  }
+
+  @Test
+  void allMembersComeInChunksAsTheSocketTakesThem() {
+    // Smaller than a chunk.
+    var settings = new TestSettings(30_000, Duration.ofSeconds(10), 20_000);
+    var node = new TestNode(settings, 1 << 20, EventLoopShard::new);
+    node.member(ADA);
+    IntStream.range(0, 2_500).forEach(i -> node.member(1_000 + i));
+    var ada = node.connect().ready(ADA);
+    ada.take();
+    ada.channel().stop();
+    ada.send("{\"op\":\"REQUEST_MEMBERS\",\"d\":{\"guild_id\":\"10\",\"query\":\"\",\"limit\":0}}");
+    ada.send(
+        "{\"op\":\"REQUEST_MEMBERS\",\"d\":{\"guild_id\":\"10\",\"user_ids\":[\"3\"],\"nonce\":\"n\"}}");
+    node.run();
+    assertEquals(1, node.services.memberReads.get());
+    ada.channel().goOn();
+    node.run();
+    var chunks =
+        ada.take().stream()
+            .filter(frame -> "GUILD_MEMBERS_CHUNK".equals(frame.path("t").textValue()))
+            .map(frame -> frame.path("d"))
+            .toList();
+    assertEquals(4, chunks.size());
+    var ids = new HashSet<String>();
+    for (int i = 0; i < 3; i++) {
+      assertEquals(i, chunks.get(i).path("chunk_index").asInt());
+      assertEquals(3, chunks.get(i).path("chunk_count").asInt());
+      chunks.get(i).path("members").forEach(m -> ids.add(m.path("user").path("id").asText()));
+    }
+    assertEquals(2_501, ids.size());
+    assertEquals("n", chunks.get(3).path("nonce").asText());
   }
 }

@@ -72,7 +72,7 @@ final class TestNode {
   private final List<TestClient> clients = new ArrayList<>();
   private final Map<Log, Long> offsets = new EnumMap<>(Log.class);
   private final MemberSource memberSource = services.memberSource();
-  final Rosters rosters = new Rosters(memberSource, 1_000);
+  final Rosters rosters = new Rosters(memberSource, 10_000);
   final MemberLists lists =
       new MemberLists(rosters, presence.presences, memberSource, Runnable::run);
   final Subscriptions subscriptions = new Subscriptions(lists);
@@ -124,8 +124,8 @@ final class TestNode {
             new MessageFrames(services.messageClient(), revocations),
             new VoiceFrames(services.voiceClient(), NODE, revocations),
             new PresenceFrames(presence.writer, Clock.systemUTC()),
-            new LookFrames(
-                subscriptions, new MemberSearch(rosters, memberSource), presence.presences));
+            new LookFrames(subscriptions),
+            new MemberRequests(new MemberSearch(rosters, memberSource), presence.presences));
   }
 
   EventLoopShard shard() {

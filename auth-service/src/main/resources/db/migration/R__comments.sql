@@ -1,0 +1,16 @@
+COMMENT ON TABLE users IS 'Who there is. Who changes a user or its sessions raises revision in the same transaction, under the row''s lock.';
+COMMENT ON COLUMN users.username IS 'as its owner wrote it, NFKC';
+COMMENT ON COLUMN users.username_key IS 'what is unique: without case and look-alikes';
+COMMENT ON COLUMN users.avatar IS 'hash of the image';
+COMMENT ON COLUMN users.password_hash IS 'Argon2id in PHC string format; null: nobody logs in with a password';
+COMMENT ON COLUMN users.operator_made IS 'made by the bulk route, which may make new tokens for it while there is no password';
+COMMENT ON COLUMN users.revision IS 'sequence of the user''s events';
+COMMENT ON TABLE sessions IS 'One login on one device. It lives until it is revoked or its refresh token has expired.';
+COMMENT ON COLUMN sessions.device IS 'what the login''s User-Agent says';
+COMMENT ON COLUMN sessions.address IS 'of the last use';
+COMMENT ON TABLE refresh_tokens IS 'A family of refresh tokens per session. A used one stays until it would have expired, so that its reuse is noticed.';
+COMMENT ON COLUMN refresh_tokens.hash IS 'SHA-256 of the token';
+COMMENT ON COLUMN refresh_tokens.sealed_successor IS 'the token that replaced it, sealed under the token itself: only who holds the old one can be told the new one';
+COMMENT ON TABLE signing_keys IS 'Keys that sign access tokens. The newest whose time has come signs; all are published until they retire.';
+COMMENT ON COLUMN signing_keys.public_key IS 'X.509 DER';
+COMMENT ON COLUMN signing_keys.private_key IS 'PKCS #8 DER, sealed with AES-GCM';

@@ -20,25 +20,29 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import together.e2e.platform.Installation;
 
 /**
- * Puts copies of real records straight into the message log, each with a later sequence of its
- * channel than the last. Those channels must not be used for anything else.
+ * Puts copies of real records straight into the message log, each with the next sequence of its
+ * channel: a gap in it would be told as a loss. Those channels must not be used for anything else.
  */
 final class UnwantedRecords implements AutoCloseable {
   private static final String TOPIC = "together.message.v1";
   private static final String SEQ = "seq";
-  private static final long FIRST_SEQ = 1_000_000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int BURST_MILLIS = 5;
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final List<ConsumerRecord<byte[], byte[]>> models;
   private final AtomicLong failed = new AtomicLong();
-  private long seq = FIRST_SEQ;
+  private final long[] seq;
 
   private UnwantedRecords(
       KafkaProducer<byte[], byte[]> producer, List<ConsumerRecord<byte[], byte[]>> models) {
     this.producer = producer;
     this.models = List.copyOf(models);
+    this.seq = models.stream().mapToLong(UnwantedRecords::seq).toArray();
+  }
+
+  private static long seq(ConsumerRecord<byte[], byte[]> model) {
+    return Long.parseLong(new String(model.headers().lastHeader(SEQ).value(), US_ASCII));
   }
 
   /**
@@ -88,7 +92,8 @@ final class UnwantedRecords implements AutoCloseable {
       if (System.nanoTime() < due) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BURST_MILLIS));
       }
-      var model = models.get(number % models.size());
+      var index = number % models.size();
+      var model = models.get(index);
       var record = new ProducerRecord<>(TOPIC, model.partition(), model.key(), model.value());
       model
           .headers()
@@ -97,7 +102,7 @@ final class UnwantedRecords implements AutoCloseable {
               record.headers().add(header);
             }
           });
-      record.headers().add(SEQ, Long.toString(seq++).getBytes(US_ASCII));
+      record.headers().add(SEQ, Long.toString(++seq[index]).getBytes(US_ASCII));
       var _ =
           producer.send(
               record,

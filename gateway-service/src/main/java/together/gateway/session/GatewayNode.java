@@ -138,7 +138,9 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
     entries.stream().filter(entry -> entry.log() == Log.USER).forEach(this::revoke);
     feeds.awaitRoom();
     long arrived = System.nanoTime();
-    long now = clock.millis();
+    if (caughtUp) {
+      meters.arrived(clock.millis() - meanCreated(entries));
+    }
     synchronized (this) {
       keeping.append(entries);
       for (var entry : entries) {
@@ -148,12 +150,18 @@ public class GatewayNode implements HealthCheck, LogReader.Sink {
         if (handed != null) {
           handed.set(entry.log(), entry.partition(), entry.offset());
         }
-        if (caughtUp) {
-          meters.arrived(now - entry.createdMillis());
-        }
       }
       feeds.hand(entries, () -> meters.fannedOut(System.nanoTime() - arrived));
     }
+  }
+
+  private static long meanCreated(List<LogEntry> entries) {
+    long first = entries.getFirst().createdMillis();
+    long after = 0;
+    for (var entry : entries) {
+      after += entry.createdMillis() - first;
+    }
+    return first + after / entries.size();
   }
 
   private void revoke(LogEntry entry) {

@@ -99,7 +99,10 @@ public class SessionMeters implements LogMeters {
     registry.gauge("together.gateway.loading", line, WaitingLine::length);
   }
 
-  /** From the record's time stamp, which the outbox row's creation gives, to its arrival here. */
+  /**
+   * From the time stamps of the records of one read, which the outbox rows' creation gives, to
+   * their arrival here: the mean. Once a read, since most records are not for anybody here.
+   */
   void arrived(long millis) {
     kafka.record(Math.max(0, millis), TimeUnit.MILLISECONDS);
   }

@@ -2,6 +2,7 @@ package together.message.access;
 
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +16,9 @@ import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
 
 /**
- * Asks guild-service, many questions at once: those that come while a call is under way go together
- * in the next. Nothing is remembered between calls, so an answer is never older than its question.
+ * Asks guild-service, many questions at once: those that come while a call is under way, or soon
+ * after one, go together in the next. Nothing is remembered between calls, so an answer is never
+ * older than its question.
  */
 @ApplicationScoped
 public class GuildChannelAccess implements ChannelAccess {
@@ -29,12 +31,15 @@ public class GuildChannelAccess implements ChannelAccess {
   private static final int MOST_WAITING = 5_000;
   private static final long WAIT_MILLIS = 2_500;
 
+  /** At load, the longest that questions wait to be asked together. */
+  private static final Duration MOST_PAUSE = Duration.ofMillis(4);
+
   private record Question(
       AuthorizeQuery query, CompletableFuture<Authorization> answer, Context trace) {}
 
   private final AccessSource source;
   private final Lanes<Integer, Question> lanes =
-      new Lanes<>(CALLS, MOST_WAITING, MOST_QUERIES, this::call);
+      new Lanes<>("authorise", CALLS, MOST_WAITING, MOST_QUERIES, MOST_PAUSE, this::call);
 
   GuildChannelAccess(AccessSource source) {
     this.source = source;

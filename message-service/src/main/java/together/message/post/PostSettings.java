@@ -15,6 +15,9 @@ public interface PostSettings {
   /** Posts in one transaction at most. */
   int batch();
 
+  /** The longest that posts wait at load so as to share a transaction. */
+  Duration mostPause();
+
   /** Writers of this process: transactions at once. */
   int writers();
 }

@@ -15,7 +15,8 @@ import together.platform.kafka.Partitions;
 /**
  * A few writers, each of which writes the channels that fall to it: what waits while a batch is
  * written goes into the next, in the order of arrival. So a channel has one writer here, and the
- * busier the database is, the more posts of all channels share a transaction.
+ * busier the database is, or the more is posted, the more posts of all channels share a
+ * transaction.
  *
  * <p>A failed batch acknowledges nobody. When the database is at fault, all of it is answered 503;
  * when one draft may be, the batch is written in halves until the culprit stands alone, so it fails
@@ -36,7 +37,14 @@ public class PostWriter {
     this.store = store;
     this.metrics = metrics;
     writers = settings.writers();
-    lanes = new Lanes<>(writers, settings.queue(), settings.batch(), this::write);
+    lanes =
+        new Lanes<>(
+            "post-writer",
+            writers,
+            settings.queue(),
+            settings.batch(),
+            settings.mostPause(),
+            this::write);
   }
 
   /**

@@ -22,9 +22,11 @@ class LanesTest {
 
   private Lanes<String, Integer> gated(int mostWorkers, int mostWaiting, int mostInBatch) {
     return new Lanes<>(
+        "test",
         mostWorkers,
         mostWaiting,
         mostInBatch,
+        Duration.ZERO,
         (key, batch) -> {
           batches.add(batch);
           gate.acquireUninterruptibly();
@@ -45,6 +47,42 @@ class LanesTest {
     gate.release(2);
     awaitBatches(2);
     assertEquals(List.of(List.of(1), List.of(2, 3)), batches);
+  }
+
+  @Test
+  void whatArrivesSoonAfterABatchWaitsForMoreUnlessABatchIsFull() {
+    var took = Duration.ofMillis(300);
+    var lanes =
+        new Lanes<String, Integer>(
+            "test",
+            1,
+            100,
+            3,
+            Duration.ofHours(1),
+            (key, batch) -> {
+              batches.add(batch);
+              gate.acquireUninterruptibly();
+            });
+    lanes.offer("a", 1);
+    awaitBatches(1);
+    Awaitility.await().pollDelay(took).until(() -> true);
+    gate.release();
+    // Its pause is twice as long as it took.
+    Awaitility.await().pollDelay(took.dividedBy(2)).until(() -> true);
+    lanes.offer("a", 2);
+    lanes.offer("a", 3);
+    assertEquals(List.of(List.of(1)), batches);
+    awaitBatches(2);
+    assertEquals(List.of(2, 3), batches.getLast());
+    Awaitility.await().pollDelay(took).until(() -> true);
+    IntStream.rangeClosed(4, 6).forEach(i -> lanes.offer("a", i));
+    long before = System.nanoTime();
+    gate.release();
+    awaitBatches(3);
+    // Two entries: four times as long.
+    assertTrue(System.nanoTime() - before < took.multipliedBy(4).toNanos());
+    assertEquals(List.of(4, 5, 6), batches.getLast());
+    gate.release();
   }
 
   @Test
@@ -94,9 +132,11 @@ class LanesTest {
     var seen = new CopyOnWriteArrayList<Integer>();
     var lanes =
         new Lanes<String, Integer>(
+            "test",
             1,
             10,
             1,
+            Duration.ZERO,
             (key, batch) -> {
               seen.addAll(batch);
               if (batch.contains(1)) {
@@ -114,9 +154,11 @@ class LanesTest {
     var left = new CountDownLatch(8 * 2_000);
     var lanes =
         new Lanes<Integer, Integer>(
+            "test",
             4,
             Integer.MAX_VALUE,
             7,
+            Duration.ofNanos(20_000),
             (key, batch) -> {
               seen.computeIfAbsent(key, k -> new CopyOnWriteArrayList<>()).addAll(batch);
               batch.forEach(entry -> left.countDown());

@@ -84,6 +84,11 @@ class PostWriterTest {
       }
 
       @Override
+      public Duration mostPause() {
+        return Duration.ofMillis(4);
+      }
+
+      @Override
       public int writers() {
         return 2;
       }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -41,6 +42,15 @@ public class OutboxRelay {
   private static final long POLL_MILLIS = 50;
 
   private static final long POLL_ALONE_MILLIS = 1_000;
+
+  /**
+   * A round costs the database, Kafka and all who read it about the same however many rows it
+   * brings: it is followed by a pause in proportion to its time and its rows, so that at load more
+   * rows share one.
+   */
+  private static final long PAUSES = 2;
+
+  private static final long MOST_PAUSE_NANOS = 4_000_000;
 
   /**
    * A delete that a crash of the database loses costs a repeat, which consumers drop. Plans are
@@ -120,6 +130,7 @@ public class OutboxRelay {
         balanced = System.nanoTime();
       }
       wakeUps.drainPermits();
+      long began = System.nanoTime();
       var rows = OutboxRow.select(connection, shards.held(), BATCH);
       metrics.waiting(rows);
       if (!rows.isEmpty()) {
@@ -128,6 +139,8 @@ public class OutboxRelay {
       }
       backoffMillis = LEAST_BACKOFF_MILLIS;
       if (rows.size() < BATCH) {
+        long took = System.nanoTime() - began;
+        LockSupport.parkNanos(Math.min(MOST_PAUSE_NANOS, PAUSES * rows.size() * took));
         await(shards.holdsAllAlone() ? POLL_ALONE_MILLIS : POLL_MILLIS);
       }
     }

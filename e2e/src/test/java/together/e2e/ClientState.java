@@ -130,6 +130,12 @@ final class ClientState {
     }
   }
 
+  /** Whether it has the server, by that name. */
+  boolean isNamed(String guild, String name) {
+    var known = guilds.get(guild);
+    return known != null && known.path("name").asText().equals(name);
+  }
+
   /** The whole state as text, the same whatever the order of lists; for comparing. */
   String text() {
     var text = new StringBuilder();

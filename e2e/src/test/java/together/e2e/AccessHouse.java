@@ -48,6 +48,7 @@ final class AccessHouse {
             target,
             Map.of(
                 "role", role.required("id").asText(),
+                "target", target.id(),
                 "message", message.required("id").asText(),
                 "code", invite));
     access.add(Caller.NONE, new ApiClient(house.owner().connection()));

@@ -27,7 +27,7 @@ record AccessRow(String method, String path, List<Integer> statuses, @Nullable S
   }
 
   private static final int CALLERS = Caller.values().length;
-  private static final Pattern ID_MARK = Pattern.compile("@(role|message|session)@");
+  private static final Pattern ID_MARK = Pattern.compile("@(role|message|session|target)@");
 
   AccessRow {
     statuses = List.copyOf(statuses);

@@ -17,6 +17,9 @@ public interface GuildLimits {
   /** Invites of one guild that can still be used. */
   int invites();
 
+  /** Dms and group dms of one user. */
+  int privateChannels();
+
   /** Guilds one user is in. */
   int serversPerUser();
 }

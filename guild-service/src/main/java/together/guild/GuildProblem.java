@@ -8,12 +8,16 @@ public enum GuildProblem implements ProblemType {
   CHANNEL_NOT_FOUND(404, "There is no such channel, or the caller may not view it"),
   ROLE_NOT_FOUND(404, "There is no such role, or the caller is not in its server"),
   MEMBER_NOT_FOUND(404, "There is no such member"),
+  USER_NOT_FOUND(404, "There is no such user"),
+  BAN_NOT_FOUND(404, "The user is not banned from this server"),
   INVITE_NOT_FOUND(404, "There is no such invite, or it has expired or is used up"),
   MISSING_PERMISSION(403, "The caller lacks a permission"),
   OWNER_ONLY(403, "Only the server's owner may do this"),
   OUTRANKED(403, "The caller's highest role is not above the one concerned"),
+  BANNED(403, "The caller is banned from the server"),
   OWNER_CANNOT_LEAVE(409, "The owner cannot leave the server"),
   PERMANENT_ROLE(409, "The @everyone role cannot be deleted or given"),
+  PERMANENT_DM(409, "A dm of two cannot be left, renamed or joined"),
   LIMIT_REACHED(409, "There are as many as there may be");
 
   private final int status;

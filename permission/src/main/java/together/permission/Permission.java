@@ -47,6 +47,17 @@ public enum Permission {
           SPEAK,
           CHANGE_NICKNAME);
 
+  /** What recipients of a dm or group dm may do there. */
+  public static final long PRIVATE =
+      of(
+          ADD_REACTIONS,
+          VIEW_CHANNEL,
+          SEND_MESSAGES,
+          ATTACH_FILES,
+          READ_MESSAGE_HISTORY,
+          CONNECT_VOICE,
+          SPEAK);
+
   private final int position;
 
   Permission(int position) {

@@ -92,4 +92,16 @@ class PermissionsPropertyTest {
         question.inChannel(),
         new Question(question.subject(), question.roles(), known).inChannel());
   }
+
+  @Property
+  void theStepsLeadToTheAnswer(@ForAll Question question) {
+    var steps =
+        Permissions.explain(question.subject(), EVERYONE, question.roles(), question.overwrites());
+    long permissions = 0;
+    for (var step : steps) {
+      assertEquals((permissions | step.gave()) & ~step.took(), step.permissions(), step::toString);
+      permissions = step.permissions();
+    }
+    assertEquals(question.inChannel(), permissions);
+  }
 }

@@ -101,4 +101,28 @@ class PermissionsTest {
     assertEquals(Permission.ALL, Permissions.inChannel(MEMBER, EVERYONE, admin, deny));
     assertFalse(ADMINISTRATOR.in(inChannel(MEMBER, member(ADMINISTRATOR.bit(), 0))));
   }
+
+  @Test
+  void everyOverrideThatDeniesABitIsNamedThoughItIsTakenOnce() {
+    var send = Permission.SEND_MESSAGES.bit();
+    var view = Permission.VIEW_CHANNEL.bit();
+    var steps =
+        Permissions.explain(
+            new Subject(7, false, List.of(2L, 3L), false),
+            1,
+            Map.of(1L, send | view, 2L, 0L, 3L, 0L),
+            List.of(
+                new Overwrite(2, Overwrite.Target.ROLE, 0, send),
+                new Overwrite(3, Overwrite.Target.ROLE, 0, send),
+                new Overwrite(7, Overwrite.Target.MEMBER, send, 0)));
+    assertEquals(
+        List.of(
+            new PermissionStep(PermissionStep.Kind.EVERYONE_ROLE, 1, send | view, 0, send | view),
+            new PermissionStep(PermissionStep.Kind.ROLE, 2, 0, 0, send | view),
+            new PermissionStep(PermissionStep.Kind.ROLE, 3, 0, 0, send | view),
+            new PermissionStep(PermissionStep.Kind.ROLE_OVERRIDE_DENY, 2, 0, send, view),
+            new PermissionStep(PermissionStep.Kind.ROLE_OVERRIDE_DENY, 3, 0, send, view),
+            new PermissionStep(PermissionStep.Kind.MEMBER_OVERRIDE, 7, send, 0, send | view)),
+        steps);
+  }
 }

@@ -14,7 +14,9 @@ import together.proto.GuildMemberIds;
 import together.proto.MemberIdsRequest;
 import together.proto.MembersRequest;
 import together.proto.MembersResponse;
+import together.proto.OpenDmRequest;
 import together.proto.SessionRequest;
+import together.proto.SessionResponse;
 
 /** guild-service, as the gateway asks it. Blocking; callers try again. */
 @ApplicationScoped
@@ -27,12 +29,27 @@ public class GuildClient {
     this.stub = stub;
   }
 
-  /** The user's guilds, each whole with the user's own member; all, or those of the named ones. */
+  /**
+   * The user's guilds, each whole with the user's own member, and private channels; all, or those
+   * of the named ones.
+   */
   @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
-  public List<Guild> session(long userId, Collection<Long> named) {
+  public SessionResponse session(long userId, Collection<Long> named) {
     return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-        .session(SessionRequest.newBuilder().setUserId(userId).addAllGuildIds(named).build())
-        .getGuildsList();
+        .session(
+            SessionRequest.newBuilder()
+                .setUserId(userId)
+                .addAllGuildIds(named)
+                .addAllPrivateChannelIds(named)
+                .build());
+  }
+
+  /** The id of the dm of two users; throws NOT_FOUND, RESOURCE_EXHAUSTED. */
+  @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
+  public long openDm(long userId, long recipientId) {
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .openDm(OpenDmRequest.newBuilder().setUserId(userId).setRecipientId(recipientId).build())
+        .getId();
   }
 
   /** A guild's structure; throws NOT_FOUND when there is none. */

@@ -293,6 +293,12 @@ public final class GuildAudience {
           frames.sendEvent(subscriber);
         }
       }
+      case GUILD_BAN_ADD, GUILD_BAN_REMOVE -> {
+        if (Permission.BAN_MEMBERS.in(Sight.permissions(view, seat.group().key()))) {
+          frames.sendEvent(subscriber);
+        }
+      }
+      case PRIVATE_CHANNEL -> throw new IllegalArgumentException("of no guild");
       case EVENT_NOT_SET -> {
         // A newer writer's event: its revision counts, its meaning is not known here.
       }

@@ -119,6 +119,9 @@ public final class GuildView {
           GUILD_MEMBER_REMOVE,
           INVITE_CREATE,
           INVITE_DELETE,
+          GUILD_BAN_ADD,
+          GUILD_BAN_REMOVE,
+          PRIVATE_CHANNEL,
           EVENT_NOT_SET ->
           false;
     };
@@ -133,7 +136,9 @@ public final class GuildView {
       }
       case GUILD_UPDATE -> {
         var update = event.getGuildUpdate();
-        next.setName(update.getName()).setOwnerId(update.getOwnerId());
+        next.setName(update.getName())
+            .setOwnerId(update.getOwnerId())
+            .setOpenToJoin(update.getOpenToJoin());
         if (update.hasDescription()) {
           next.setDescription(update.getDescription());
         } else {
@@ -153,7 +158,14 @@ public final class GuildView {
       case CHANNEL_CREATE -> put(next, event.getChannelCreate());
       case CHANNEL_UPDATE -> put(next, event.getChannelUpdate());
       case CHANNEL_DELETE -> removeChannel(next, event.getChannelDelete().getId());
-      case GUILD_DELETE, GUILD_MEMBER_UPDATE, INVITE_CREATE, INVITE_DELETE, EVENT_NOT_SET -> {
+      case GUILD_DELETE,
+          GUILD_MEMBER_UPDATE,
+          INVITE_CREATE,
+          INVITE_DELETE,
+          GUILD_BAN_ADD,
+          GUILD_BAN_REMOVE,
+          PRIVATE_CHANNEL,
+          EVENT_NOT_SET -> {
         // Nothing of the structure but the revision.
       }
     }

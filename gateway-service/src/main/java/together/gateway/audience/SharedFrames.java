@@ -12,6 +12,7 @@ import together.gateway.log.LogEntry;
 import together.platform.json.ProtoJson;
 import together.proto.Channel;
 import together.proto.GuildDelete;
+import together.proto.PrivateChannel;
 import together.proto.VoiceState;
 
 /**
@@ -62,6 +63,11 @@ public final class SharedFrames implements AutoCloseable {
 
   private void sendChannel(Subscriber subscriber, String type, Channel channel) {
     send(subscriber, type + channel.getId(), type, channel);
+  }
+
+  /** A change of a dm or group dm, whole. */
+  public void sendPrivateChannel(Subscriber subscriber, String type, PrivateChannel channel) {
+    send(subscriber, type, type, channel);
   }
 
   void sendGuildDelete(Subscriber subscriber, long guildId) {

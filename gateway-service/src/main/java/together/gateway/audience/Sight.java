@@ -15,6 +15,11 @@ final class Sight {
     return Permission.VIEW_CHANNEL.in(permissions(view, key, channelId));
   }
 
+  /** What the group's members may do in the guild, apart from its channels. */
+  static long permissions(GuildView view, Group.Key key) {
+    return Permissions.inGuild(subject(view, key), view.id(), view.rolePermissions());
+  }
+
   /**
    * Effective permissions of the group's members in a channel; 0 where there is no such channel.
    */
@@ -23,7 +28,10 @@ final class Sight {
     if (overrides == null) {
       return 0;
     }
-    var subject = new Subject(key.apart(), view.ownerId() == key.apart(), key.roles(), false);
-    return Permissions.inChannel(subject, view.id(), view.rolePermissions(), overrides);
+    return Permissions.inChannel(subject(view, key), view.id(), view.rolePermissions(), overrides);
+  }
+
+  private static Subject subject(GuildView view, Group.Key key) {
+    return new Subject(key.apart(), view.ownerId() == key.apart(), key.roles(), false);
   }
 }

@@ -43,7 +43,8 @@ public class Cors {
   void addPreflight(MultiMap headers, List<String> methods) {
     headers.set("Access-Control-Allow-Methods", String.join(", ", methods));
     headers.set(
-        "Access-Control-Allow-Headers", "Authorization, Content-Type, X-Request-Id, traceparent");
+        "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, X-Audit-Log-Reason, X-Request-Id, traceparent");
     headers.set("Access-Control-Max-Age", "600");
   }
 }

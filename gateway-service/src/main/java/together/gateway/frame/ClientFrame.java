@@ -54,7 +54,18 @@ public sealed interface ClientFrame {
       @Nullable String nonce)
       implements ClientFrame {}
 
-  record MessageSend(long channelId, String content, @Nullable String nonce, OptionalLong replyTo)
+  /**
+   * A message.
+   *
+   * @param channelId empty: the dm with the recipient
+   * @param recipientId empty when there is a channel
+   */
+  record MessageSend(
+      OptionalLong channelId,
+      OptionalLong recipientId,
+      String content,
+      @Nullable String nonce,
+      OptionalLong replyTo)
       implements ClientFrame {}
 
   /** An empty channel leaves. */

@@ -77,9 +77,7 @@ public final class FrameCodec {
               number(d.path("limit"), 0),
               flag(d, "presences"),
               optionalText(d, "nonce"));
-      case "MESSAGE_SEND" ->
-          new ClientFrame.MessageSend(
-              id(object(d), "channel_id"), text(d, "content"), optionalText(d, "nonce"), reply(d));
+      case "MESSAGE_SEND" -> messageSend(object(d));
       case "VOICE_STATE_UPDATE" ->
           new ClientFrame.VoiceStateUpdate(
               id(object(d), "guild_id"),
@@ -88,6 +86,16 @@ public final class FrameCodec {
               flag(d, "self_deaf"));
       default -> throw new BadFrameException(CloseCode.UNKNOWN_OP);
     };
+  }
+
+  private static ClientFrame.MessageSend messageSend(JsonNode d) throws BadFrameException {
+    var channel = optionalId(d, "channel_id");
+    var recipient = optionalId(d, "recipient_id");
+    if (channel.isPresent() == recipient.isPresent()) {
+      throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+    }
+    return new ClientFrame.MessageSend(
+        channel, recipient, text(d, "content"), optionalText(d, "nonce"), reply(d));
   }
 
   private static JsonNode object(JsonNode node) throws BadFrameException {

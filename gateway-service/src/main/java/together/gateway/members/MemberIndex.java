@@ -214,6 +214,9 @@ public final class MemberIndex {
           CHANNEL_DELETE,
           INVITE_CREATE,
           INVITE_DELETE,
+          GUILD_BAN_ADD,
+          GUILD_BAN_REMOVE,
+          PRIVATE_CHANNEL,
           EVENT_NOT_SET -> {
         // Who is a member stays as it was.
       }

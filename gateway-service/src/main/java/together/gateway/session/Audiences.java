@@ -19,6 +19,7 @@ import together.proto.UserEvent;
 final class Audiences {
   private final GuildViews views;
   private final SessionMeters meters;
+  private final PrivateAudiences privates = new PrivateAudiences();
   private final Map<Long, GuildAudience> guilds = new HashMap<>();
   private final Map<Long, Set<Session>> users = new HashMap<>();
 
@@ -60,6 +61,10 @@ final class Audiences {
     }
   }
 
+  PrivateAudiences privates() {
+    return privates;
+  }
+
   /** Whether the guild was told to be newer than what this event loop knows of it. */
   boolean isBehind(GuildView view) {
     var guild = guilds.get(view.id());
@@ -70,6 +75,9 @@ final class Audiences {
   boolean haveReached(LogEntry entry) {
     if (entry.log() != Log.MESSAGE && entry.log() != Log.VOICE) {
       return true;
+    }
+    if (entry.guildId() == 0) {
+      return privates.hasReached(entry);
     }
     var guild = guilds.get(entry.guildId());
     return guild == null || guild.hasReached(entry.revision());
@@ -83,6 +91,16 @@ final class Audiences {
       for (var subscriber : guild.subscribers()) {
         subscriber.refresh(guildId);
       }
+    }
+  }
+
+  /** Every session in the guild or private channel of the event loads it anew. */
+  void refreshAll(LogEntry entry) {
+    if (entry.guildId() == 0) {
+      meters.gap();
+      privates.clear(entry.channelId()).forEach(session -> session.refresh(entry.channelId()));
+    } else {
+      refreshAll(entry.guildId());
     }
   }
 
@@ -128,6 +146,13 @@ final class Audiences {
   }
 
   private void guildEntry(LogEntry entry, SharedFrames frames) {
+    if (entry.guildEvent().hasPrivateChannel()) {
+      privates.advance(entry.guildEvent());
+      for (long user : PrivateAudiences.concerned(entry.guildEvent())) {
+        liveSessions(user).forEach(session -> privates.change(entry.guildEvent(), frames, session));
+      }
+      return;
+    }
     var guild = guilds.get(entry.guildId());
     if (guild != null && !guild.guild(entry, frames)) {
       refreshAll(entry.guildId());
@@ -147,6 +172,10 @@ final class Audiences {
   private void messageEntry(LogEntry entry, SharedFrames frames) {
     if (Entries.isForOneUser(entry)) {
       liveSessions(entry.userId()).forEach(frames::sendEvent);
+      return;
+    }
+    if (entry.guildId() == 0) {
+      privates.message(entry, frames);
       return;
     }
     var guild = guilds.get(entry.guildId());
@@ -232,7 +261,21 @@ final class Audiences {
     }
   }
 
+  private void replayPrivate(LogEntry entry, SharedFrames frames, Session session) {
+    if (entry.log() == Log.MESSAGE) {
+      privates.message(entry, frames, session);
+    } else if (entry.log() == Log.GUILD
+        && PrivateAudiences.concerned(entry.guildEvent()).contains(session.userId())) {
+      privates.advance(entry.guildEvent());
+      privates.change(entry.guildEvent(), frames, session);
+    }
+  }
+
   private void replayGuild(LogEntry entry, SharedFrames frames, Session session) {
+    if (entry.guildId() == 0) {
+      replayPrivate(entry, frames, session);
+      return;
+    }
     var guild = guilds.get(entry.guildId());
     var seat = guild == null ? null : guild.seat(session);
     if (guild == null || seat == null) {

@@ -13,6 +13,7 @@ import together.gateway.log.Positions;
 import together.gateway.presence.GuildPresences;
 import together.platform.json.ProtoJson;
 import together.platform.kafka.Partitions;
+import together.proto.PrivateChannel;
 
 /**
  * What one client knows, and how it comes to know it: it loads state, then replays what happened
@@ -28,10 +29,13 @@ final class ClientState {
   /** Large guilds loaded together: what a socket that stops reading may cost. */
   private static final int FOLLOWING_AT_ONCE = 4;
 
+  private static final int GROUP_DM = 3;
+
   private final Session session;
   private final EventLoopShard shard;
   private final SessionLoader loader;
   private final Set<Long> guilds = new HashSet<>();
+  private final Set<Long> privateChannels = new HashSet<>();
   private final Set<Long> wanted = new HashSet<>();
   private Positions pausedAt;
   private @Nullable Replay replay;
@@ -100,7 +104,8 @@ final class ClientState {
   private void ready(SessionLoader.Ready ready) {
     session.send(ready.frame());
     presenceVersion = ready.presenceVersion();
-    ready.guilds().forEach(guild -> seat(guild, guild.contained()));
+    ready.state().guilds().forEach(guild -> seat(guild, guild.contained()));
+    ready.state().privateChannels().forEach(channel -> seat(channel, channel.getRevision()));
     rest = ready.rest();
     partial = !rest.isEmpty();
     follow();
@@ -189,17 +194,18 @@ final class ClientState {
     }
   }
 
-  private void loadAll(Set<Long> changed) {
+  private void loadAll(MissedGuilds.Missed missed) {
     loader.guilds(
         session.userId(),
         Set.of(),
-        all -> session.onLoop(() -> resumed(all, changed)),
+        all -> session.onLoop(() -> resumed(all, missed)),
         session::loadFailed);
   }
 
-  private void resumed(List<LoadedGuild> all, Set<Long> changed) {
+  private void resumed(LoadedState all, MissedGuilds.Missed missed) {
+    var changed = missed.guilds();
     var gone = new HashSet<>(changed);
-    for (var guild : all) {
+    for (var guild : all.guilds()) {
       gone.remove(guild.view().id());
       if (changed.contains(guild.view().id()) || shard.isBehind(guild.view())) {
         create(guild);
@@ -208,7 +214,21 @@ final class ClientState {
       }
     }
     gone.forEach(this::tellGone);
+    resumedPrivately(all.privateChannels(), missed.privateChannels());
     loaded();
+  }
+
+  private void resumedPrivately(List<PrivateChannel> all, Set<Long> changed) {
+    var gone = new HashSet<>(changed);
+    for (var channel : all) {
+      gone.remove(channel.getId());
+      if (changed.contains(channel.getId()) || shard.privateChannels().isBehind(channel)) {
+        create(channel);
+      } else {
+        seat(channel, 0);
+      }
+    }
+    gone.forEach(this::tellPrivatelyGone);
   }
 
   // ---- guilds
@@ -235,16 +255,23 @@ final class ClientState {
         session::loadFailed);
   }
 
-  private void refreshed(Set<Long> asked, List<LoadedGuild> found) {
+  private void refreshed(Set<Long> asked, LoadedState found) {
     var gone = new HashSet<>(asked);
-    for (var guild : found) {
+    for (var channel : found.privateChannels()) {
+      gone.remove(channel.getId());
+      create(channel);
+    }
+    for (var guild : found.guilds()) {
       gone.remove(guild.view().id());
       create(guild);
     }
-    for (var guild : gone) {
-      if (isIn(guild)) {
-        tellGone(guild);
-        leave(guild);
+    for (var id : gone) {
+      if (isIn(id)) {
+        tellGone(id);
+        leave(id);
+      } else if (privateChannels.contains(id)) {
+        tellPrivatelyGone(id);
+        leavePrivateChannel(id);
       }
     }
     loaded();
@@ -288,6 +315,33 @@ final class ClientState {
   private void seat(LoadedGuild guild, Contained contained) {
     guilds.add(guild.view().id());
     shard.seat(session, guild.view(), guild.roles(), contained);
+  }
+
+  // ---- dms and group dms
+
+  private void create(PrivateChannel channel) {
+    session.send(
+        ServerFrames.dispatch(
+            "CHANNEL_CREATE", positionOf(channel.getId()), json -> ProtoJson.write(json, channel)));
+    seat(channel, channel.getRevision());
+  }
+
+  /** Only a group dm can be left. */
+  private void tellPrivatelyGone(long channelId) {
+    var gone = PrivateChannel.newBuilder().setId(channelId).setType(GROUP_DM).build();
+    session.send(
+        ServerFrames.dispatch(
+            "CHANNEL_DELETE", positionOf(channelId), json -> ProtoJson.write(json, gone)));
+  }
+
+  void seat(PrivateChannel channel, long contained) {
+    privateChannels.add(channel.getId());
+    shard.privateChannels().seat(session, channel, contained);
+  }
+
+  void leavePrivateChannel(long channelId) {
+    privateChannels.remove(channelId);
+    shard.privateChannels().unseat(session, channelId);
   }
 
   void leave(long guildId) {
@@ -348,6 +402,9 @@ final class ClientState {
     leaveLine();
     for (var guild : List.copyOf(guilds)) {
       leave(guild);
+    }
+    for (var channel : List.copyOf(privateChannels)) {
+      leavePrivateChannel(channel);
     }
   }
 }

@@ -41,7 +41,13 @@ final class Entries {
       case GUILD_MEMBER_UPDATE ->
           event.getGuildMemberUpdate().getMember().getUser().getId() == userId;
       case GUILD_MEMBER_REMOVE -> event.getGuildMemberRemove().getUser().getId() == userId;
-      case INVITE_CREATE, INVITE_DELETE, EVENT_NOT_SET -> false;
+      case INVITE_CREATE,
+          INVITE_DELETE,
+          GUILD_BAN_ADD,
+          GUILD_BAN_REMOVE,
+          PRIVATE_CHANNEL,
+          EVENT_NOT_SET ->
+          false;
       case GUILD_CREATE,
           GUILD_UPDATE,
           GUILD_DELETE,

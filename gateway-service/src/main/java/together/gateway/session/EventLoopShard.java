@@ -157,7 +157,7 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
 
   @Override
   public void overdue(LogEntry entry) {
-    audiences.refreshAll(entry.guildId());
+    audiences.refreshAll(entry);
     release();
   }
 
@@ -248,6 +248,10 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
 
   void unseat(Session session, long guildId) {
     audiences.unseat(session, guildId);
+  }
+
+  PrivateAudiences privateChannels() {
+    return audiences.privates();
   }
 
   boolean isBehind(GuildView view) {

@@ -1,8 +1,10 @@
 package together.gateway.session;
 
+import io.grpc.StatusRuntimeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import together.gateway.access.GuildClient;
 import together.gateway.access.MessageClient;
 import together.gateway.edge.Revocations;
 import together.gateway.frame.ClientFrame;
@@ -21,10 +23,12 @@ public class MessageFrames {
   private static final Logger log = Logger.getLogger(MessageFrames.class);
 
   private final MessageClient messages;
+  private final GuildClient guilds;
   private final Revocations revocations;
 
-  public MessageFrames(MessageClient messages, Revocations revocations) {
+  public MessageFrames(MessageClient messages, GuildClient guilds, Revocations revocations) {
     this.messages = messages;
+    this.guilds = guilds;
     this.revocations = revocations;
   }
 
@@ -42,10 +46,7 @@ public class MessageFrames {
       return;
     }
     var request =
-        SendMessageRequest.newBuilder()
-            .setUserId(who.userId())
-            .setChannelId(send.channelId())
-            .setContent(send.content());
+        SendMessageRequest.newBuilder().setUserId(who.userId()).setContent(send.content());
     if (send.nonce() != null) {
       request.setNonce(send.nonce());
     }
@@ -54,7 +55,9 @@ public class MessageFrames {
             id -> request.setMessageReference(MessageReference.newBuilder().setMessageId(id)));
     SendMessageResponse response;
     try {
-      response = messages.send(request.build());
+      response = messages.send(request.setChannelId(channel(who, send)).build());
+    } catch (NoDmException e) {
+      response = SendMessageResponse.newBuilder().setProblem(e.problem()).build();
     } catch (RuntimeException e) {
       log.debugf("message-service: %s", e.getMessage());
       response =
@@ -67,6 +70,18 @@ public class MessageFrames {
         response.hasMessage()
             ? ack(send.nonce(), response.getMessage())
             : nack(send.nonce(), response.getProblem()));
+  }
+
+  /** The channel named, or the dm with the recipient, which is made by the first message. */
+  private long channel(Identity who, ClientFrame.MessageSend send) {
+    if (send.channelId().isPresent()) {
+      return send.channelId().getAsLong();
+    }
+    try {
+      return guilds.openDm(who.userId(), send.recipientId().orElseThrow());
+    } catch (StatusRuntimeException e) {
+      throw NoDmException.of(e);
+    }
   }
 
   private static byte[] ack(@Nullable String nonce, Message message) {

@@ -12,8 +12,9 @@ import together.gateway.log.Positions;
 import together.gateway.log.Slice;
 
 /**
- * Finds the guilds whose structure, or whose membership of this user, changed after a position: a
- * resuming client gets them whole. Confined to the event loop.
+ * Finds the guilds whose structure, or whose membership of this user, changed, and the private
+ * channels that did, after a position: a resuming client gets them whole. Confined to the event
+ * loop.
  */
 final class MissedGuilds {
   private static final int SLICE = 256;
@@ -22,11 +23,15 @@ final class MissedGuilds {
   private final EventLoopShard shard;
   private final Session session;
   private final Positions from;
-  private final Consumer<Set<Long>> found;
+  private final Consumer<Missed> found;
   private final Set<Long> changed = new HashSet<>();
+  private final Set<Long> privateChannels = new HashSet<>();
+
+  /** Guilds, and the user's private channels, that a resuming client gets whole. */
+  record Missed(Set<Long> guilds, Set<Long> privateChannels) {}
 
   /** {@code found} is told on the event loop, unless the session has ended by then. */
-  MissedGuilds(EventLoopShard shard, Session session, Positions from, Consumer<Set<Long>> found) {
+  MissedGuilds(EventLoopShard shard, Session session, Positions from, Consumer<Missed> found) {
     this.shard = shard;
     this.session = session;
     this.from = from.copy();
@@ -61,11 +66,15 @@ final class MissedGuilds {
         }
       }
     }
-    found.accept(changed);
+    found.accept(new Missed(changed, privateChannels));
   }
 
   private void look(LogEntry entry) {
-    if (Entries.asksForWholeGuild(entry, session.userId())) {
+    if (entry.guildEvent().hasPrivateChannel()) {
+      if (PrivateAudiences.concerned(entry.guildEvent()).contains(session.userId())) {
+        privateChannels.add(entry.channelId());
+      }
+    } else if (Entries.asksForWholeGuild(entry, session.userId())) {
       changed.add(entry.guildId());
     }
   }

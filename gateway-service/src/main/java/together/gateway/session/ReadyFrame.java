@@ -11,10 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
 import together.gateway.presence.GuildPresences;
 import together.platform.json.ProtoJson;
+import together.proto.PrivateChannel;
 import together.proto.ReadState;
 import together.proto.User;
 
@@ -46,13 +48,11 @@ final class ReadyFrame {
   record Result(byte[] frame, List<LoadedGuild> whole, List<Long> rest) {}
 
   Result of(
-      User user,
-      String sessionId,
-      Cursor cursor,
-      List<LoadedGuild> guilds,
-      List<ReadState> readStates) {
-    var parts = parts(guilds, readStates);
-    var rest = tooMany(parts);
+      User user, String sessionId, Cursor cursor, LoadedState state, List<ReadState> readStates) {
+    var parts = parts(state.guilds(), readStates);
+    var privates = privates(state.privateChannels());
+    var privateStates = privateStates(state.privateChannels(), readStates);
+    var rest = tooMany(parts, bytes(privates) + bytes(privateStates));
     var whole = parts.stream().filter(part -> !rest.contains(id(part))).toList();
     var online = presences.online(whole.stream().map(ReadyFrame::id).toList());
     var frame =
@@ -74,15 +74,15 @@ final class ReadyFrame {
               }
               json.writeEndArray();
               json.writeArrayFieldStart("private_channels");
+              write(json, privates);
               json.writeEndArray();
               json.writeArrayFieldStart("relationships");
               json.writeEndArray();
               json.writeArrayFieldStart("read_states");
               for (var part : whole) {
-                for (var state : part.readStates()) {
-                  json.writeRawValue(new String(state, UTF_8));
-                }
+                write(json, part.readStates());
               }
+              write(json, privateStates);
               json.writeEndArray();
               json.writeFieldName("presences");
               GuildPresences.write(json, online);
@@ -94,6 +94,29 @@ final class ReadyFrame {
         frame,
         whole.stream().map(Part::guild).toList(),
         parts.stream().map(ReadyFrame::id).filter(rest::contains).toList());
+  }
+
+  private static void write(JsonGenerator json, List<byte[]> values) throws IOException {
+    for (var value : values) {
+      json.writeRawValue(new String(value, UTF_8));
+    }
+  }
+
+  private static int bytes(List<byte[]> values) {
+    return values.stream().mapToInt(value -> value.length + 1).sum();
+  }
+
+  private static List<byte[]> privates(List<PrivateChannel> channels) {
+    return channels.stream().map(ProtoJson::bytes).toList();
+  }
+
+  private static List<byte[]> privateStates(
+      List<PrivateChannel> channels, List<ReadState> readStates) {
+    var ids = channels.stream().map(PrivateChannel::getId).collect(Collectors.toSet());
+    return readStates.stream()
+        .filter(state -> ids.contains(state.getChannelId()))
+        .map(ProtoJson::bytes)
+        .toList();
   }
 
   private List<Part> parts(List<LoadedGuild> guilds, List<ReadState> readStates) {
@@ -110,19 +133,16 @@ final class ReadyFrame {
       }
       var json = ProtoJson.bytes(guild.forClient());
       int online = presences.online(List.of(guild.view().id())).size();
-      int bytes =
-          json.length
-              + own.stream().mapToInt(one -> one.length + 1).sum()
-              + PRESENCE_BYTES * online;
+      int bytes = json.length + bytes(own) + PRESENCE_BYTES * online;
       parts.add(new Part(guild, json, own, bytes));
     }
     return parts;
   }
 
   /** The largest ones, that do not fit beside the others. */
-  private Set<Long> tooMany(List<Part> parts) {
+  private Set<Long> tooMany(List<Part> parts, int otherBytes) {
     var rest = new HashSet<Long>();
-    long room = (long) mostBytes - BASE_BYTES;
+    long room = (long) mostBytes - BASE_BYTES - otherBytes;
     for (var part : parts.stream().sorted(Comparator.comparingInt(Part::bytes)).toList()) {
       if (part.bytes() + PARTIAL_BYTES <= room) {
         room -= part.bytes() + 1;

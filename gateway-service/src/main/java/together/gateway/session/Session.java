@@ -13,6 +13,7 @@ import together.gateway.frame.WireFrames;
 import together.gateway.log.Cursor;
 import together.gateway.log.Positions;
 import together.gateway.memberlist.MemberLists;
+import together.proto.PrivateChannel;
 import together.proto.SessionRevoked;
 
 /**
@@ -195,6 +196,15 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
   @Override
   public void leaveGuild(long guildId) {
     state.leave(guildId);
+  }
+
+  /** The user has become a recipient, and has been told. */
+  void enterPrivateChannel(PrivateChannel channel) {
+    state.seat(channel, channel.getRevision());
+  }
+
+  void leavePrivateChannel(long channelId) {
+    state.leavePrivateChannel(channelId);
   }
 
   // ---- sending

@@ -41,10 +41,10 @@ public class SessionLoader {
   private static final long PAUSE_MILLIS = 200;
 
   /**
-   * READY's frame, the guilds it has whole, those that are to follow, and the changes of presence
-   * it contains.
+   * READY's frame, the guilds it has whole with the private channels, the guilds that are to
+   * follow, and the changes of presence it contains.
    */
-  record Ready(byte[] frame, List<LoadedGuild> guilds, List<Long> rest, long presenceVersion) {}
+  record Ready(byte[] frame, LoadedState state, List<Long> rest, long presenceVersion) {}
 
   /** Guilds that follow READY, with the user's read states there. */
   record Rest(List<LoadedGuild> guilds, List<ReadState> readStates) {}
@@ -118,7 +118,8 @@ public class SessionLoader {
           var readStates = readStates(userId, loaded);
           long version = presences.version();
           var frame = frames.of(user, sessionId, cursor, loaded, readStates);
-          return new Ready(frame.frame(), frame.whole(), frame.rest(), version);
+          var whole = new LoadedState(frame.whole(), loaded.privateChannels());
+          return new Ready(frame.frame(), whole, frame.rest(), version);
         },
         done,
         failed);
@@ -129,22 +130,25 @@ public class SessionLoader {
     start(
         () -> {
           var loaded = load(userId, named);
-          return new Rest(loaded, readStates(userId, loaded));
+          return new Rest(loaded.guilds(), readStates(userId, loaded));
         },
         done,
         failed);
   }
 
-  private List<ReadState> readStates(long userId, List<LoadedGuild> loaded) {
+  private List<ReadState> readStates(long userId, LoadedState loaded) {
     var channels = new ArrayList<Long>();
-    loaded.forEach(
-        guild -> guild.forClient().getChannelsList().forEach(c -> channels.add(c.getId())));
+    loaded
+        .guilds()
+        .forEach(
+            guild -> guild.forClient().getChannelsList().forEach(c -> channels.add(c.getId())));
+    loaded.privateChannels().forEach(channel -> channels.add(channel.getId()));
     return messages.readStates(userId, channels);
   }
 
-  /** The user's guilds: all, or those of the named ones that the user is still in. */
+  /** What the user is in: all, or those of the named guilds and private channels. */
   void guilds(
-      long userId, Set<Long> named, Consumer<List<LoadedGuild>> done, Consumer<Throwable> failed) {
+      long userId, Set<Long> named, Consumer<LoadedState> done, Consumer<Throwable> failed) {
     start(() -> load(userId, named), done, failed);
   }
 
@@ -188,19 +192,22 @@ public class SessionLoader {
     }
   }
 
-  private List<LoadedGuild> load(long userId, Set<Long> named) {
-    var found = guilds.session(userId, named);
+  private LoadedState load(long userId, Set<Long> named) {
+    var session = guilds.session(userId, named);
+    var found = session.getGuildsList();
     var ids = found.stream().map(Guild::getId).toList();
     presences.members().ensure(ids);
     Map<Long, GuildVoiceStates> states = new HashMap<>();
     voice.states(ids).forEach(guild -> states.put(guild.getGuildId(), guild));
-    return found.stream()
-        .map(guild ->
-            forUser(
-                guild,
-                userId,
-                states.getOrDefault(guild.getId(), GuildVoiceStates.getDefaultInstance())))
-        .toList();
+    return new LoadedState(
+        found.stream()
+            .map(guild ->
+                forUser(
+                    guild,
+                    userId,
+                    states.getOrDefault(guild.getId(), GuildVoiceStates.getDefaultInstance())))
+            .toList(),
+        session.getPrivateChannelsList());
   }
 
   private static LoadedGuild forUser(Guild guild, long userId, GuildVoiceStates states) {

@@ -20,9 +20,11 @@ import together.proto.MembersRequest;
 import together.proto.MembersResponse;
 import together.proto.Message;
 import together.proto.MessagesGrpc;
+import together.proto.PrivateChannel;
 import together.proto.ReadState;
 import together.proto.SendMessageRequest;
 import together.proto.SendMessageResponse;
+import together.proto.SessionResponse;
 import together.proto.UpdateVoiceStateRequest;
 import together.proto.UpdateVoiceStateResponse;
 import together.proto.User;
@@ -35,6 +37,10 @@ public final class FakeServices {
   public final Map<Long, List<Guild>> guilds = new TreeMap<>();
 
   public final List<GuildVoiceStates> voiceStates = new ArrayList<>();
+
+  /** By id. */
+  public final Map<Long, PrivateChannel> privateChannels = new TreeMap<>();
+
   public final List<ReadState> readStates = new ArrayList<>();
   public final List<SendMessageRequest> sent = new ArrayList<>();
   public final List<String> endedVoiceSessions = new ArrayList<>();
@@ -106,14 +112,34 @@ public final class FakeServices {
     }
   }
 
+  private static boolean has(PrivateChannel channel, long userId) {
+    return channel.getRecipientsList().stream().anyMatch(user -> user.getId() == userId);
+  }
+
   public GuildClient guildClient() {
     return new GuildClient(GuildAccessGrpc.newBlockingStub(new Nowhere())) {
       @Override
-      public List<Guild> session(long userId, Collection<Long> named) {
+      public SessionResponse session(long userId, Collection<Long> named) {
         answerOrFail();
-        return guilds.getOrDefault(userId, List.of()).stream()
+        var response = SessionResponse.newBuilder();
+        guilds.getOrDefault(userId, List.of()).stream()
             .filter(guild -> named.isEmpty() || named.contains(guild.getId()))
-            .toList();
+            .forEach(response::addGuilds);
+        privateChannels.values().stream()
+            .filter(channel -> named.isEmpty() || named.contains(channel.getId()))
+            .filter(channel -> has(channel, userId))
+            .forEach(response::addPrivateChannels);
+        return response.build();
+      }
+
+      @Override
+      public long openDm(long userId, long recipientId) {
+        answerOrFail();
+        return privateChannels.values().stream()
+            .filter(channel -> has(channel, userId) && has(channel, recipientId))
+            .findFirst()
+            .orElseThrow(() -> Status.NOT_FOUND.asRuntimeException())
+            .getId();
       }
 
       @Override

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import together.gateway.log.LogEntry;
 import together.gateway.log.Records;
 import together.permission.Permission;
+import together.proto.GuildBan;
 import together.proto.GuildEvent;
+import together.proto.User;
 import together.proto.VoiceEvent;
 import together.proto.VoiceState;
 
@@ -137,6 +139,19 @@ class GuildAudienceTest {
     apply(Guilds.memberRemove(REVISION + 1, 3));
     assertEquals(List.of("GUILD_DELETE 10", "leave 10"), member.take());
     assertEquals(List.of("GUILD_MEMBER_REMOVE"), types(staff));
+  }
+
+  @Test
+  void bansAreToldToThoseWhoMayBan() {
+    var ban = GuildBan.newBuilder().setUser(User.newBuilder().setId(9));
+    apply(Guilds.event(REVISION + 1).setGuildBanAdd(ban).build());
+    assertEquals(List.of("GUILD_BAN_ADD"), types(owner));
+    assertEquals(List.of(), types(staff));
+    apply(Guilds.roleUpdate(REVISION + 2, STAFF, Permission.BAN_MEMBERS.bit()));
+    staff.take();
+    apply(Guilds.event(REVISION + 3).setGuildBanRemove(ban).build());
+    assertEquals(List.of("GUILD_BAN_REMOVE"), types(staff));
+    assertEquals(List.of("GUILD_ROLE_UPDATE"), types(member));
   }
 
   @Test

@@ -24,7 +24,8 @@ class FrameCodecTest {
         decode("{\"op\":\"IDENTIFY\",\"d\":{\"token\":\"abc\"}}"));
     assertEquals(new ClientFrame.Identify(null, null), decode("{\"op\":\"IDENTIFY\",\"d\":{}}"));
     assertEquals(
-        new ClientFrame.MessageSend(7, "hi", "n1", OptionalLong.of(3)),
+        new ClientFrame.MessageSend(
+            OptionalLong.of(7), OptionalLong.empty(), "hi", "n1", OptionalLong.of(3)),
         decode(
             "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"7\",\"content\":\"hi\",\"nonce\":\"n1\","
                 + "\"message_reference\":{\"message_id\":\"3\"}}}"));

@@ -85,6 +85,18 @@ public final class Records {
         event);
   }
 
+  /** A change of a dm or group dm, which belongs to no guild. */
+  public static LogEntry privateChannel(int partition, long offset, GuildEvent event) {
+    long id = event.getPrivateChannel().getChannel().getId();
+    return entry(
+        Log.GUILD,
+        partition,
+        offset,
+        id,
+        Map.of(EventHeaders.CHANNEL_ID, id, EventHeaders.SEQ, event.getSeq()),
+        event);
+  }
+
   public static LogEntry user(int partition, long offset, UserEvent event) {
     return entry(
         Log.USER,

@@ -2,7 +2,6 @@ package together.gateway.session;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -55,11 +54,19 @@ final class FakeLoader extends SessionLoader {
     waiting.add(() -> {
       long version = presences().version();
       var loaded = load(userId, Set.of());
-      var whole = loaded.stream().filter(guild -> !following.contains(guild.view().id())).toList();
+      var whole =
+          loaded.guilds().stream().filter(guild -> !following.contains(guild.view().id())).toList();
       var rest =
-          loaded.stream().map(guild -> guild.view().id()).filter(following::contains).toList();
+          loaded.guilds().stream()
+              .map(guild -> guild.view().id())
+              .filter(following::contains)
+              .toList();
       done.accept(
-          new Ready(ready(rest.isEmpty() ? cursor : cursor.partial()), whole, rest, version));
+          new Ready(
+              ready(rest.isEmpty() ? cursor : cursor.partial()),
+              new LoadedState(whole, loaded.privateChannels()),
+              rest,
+              version));
     });
   }
 
@@ -70,12 +77,12 @@ final class FakeLoader extends SessionLoader {
 
   @Override
   void rest(long userId, Set<Long> named, Consumer<Rest> done, Consumer<Throwable> failed) {
-    waiting.add(() -> done.accept(new Rest(load(userId, named), services.readStates)));
+    waiting.add(() -> done.accept(new Rest(load(userId, named).guilds(), services.readStates)));
   }
 
   @Override
   void guilds(
-      long userId, Set<Long> named, Consumer<List<LoadedGuild>> done, Consumer<Throwable> failed) {
+      long userId, Set<Long> named, Consumer<LoadedState> done, Consumer<Throwable> failed) {
     waiting.add(() -> done.accept(load(userId, named)));
   }
 
@@ -91,10 +98,12 @@ final class FakeLoader extends SessionLoader {
         });
   }
 
-  private List<LoadedGuild> load(long userId, Set<Long> named) {
+  private LoadedState load(long userId, Set<Long> named) {
     var found = services.guildClient().session(userId, named);
-    presences().members().ensure(found.stream().map(Guild::getId).toList());
-    return found.stream().map(guild -> loaded(userId, guild)).toList();
+    presences().members().ensure(found.getGuildsList().stream().map(Guild::getId).toList());
+    return new LoadedState(
+        found.getGuildsList().stream().map(guild -> loaded(userId, guild)).toList(),
+        found.getPrivateChannelsList());
   }
 
   private static LoadedGuild loaded(long userId, Guild guild) {

@@ -112,7 +112,7 @@ class ReadyFrameTest {
             user,
             "s".repeat(36),
             new Cursor("e".repeat(22), new Positions(PARTITIONS)),
-            guilds,
+            new LoadedState(guilds, List.of()),
             readStates(guilds));
   }
 

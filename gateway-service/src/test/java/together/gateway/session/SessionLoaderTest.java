@@ -113,7 +113,7 @@ class SessionLoaderTest {
     var guild = json(ready).path("guilds").path(0);
     assertEquals(List.of("100", "101"), texts(guild.path("channels"), "id"));
     assertEquals(List.of("8", "9"), texts(guild.path("voice_states"), "user_id"));
-    var loaded = ready.guilds().getFirst();
+    var loaded = ready.state().guilds().getFirst();
     assertEquals(List.of(STAFF), loaded.roles());
     assertEquals(new Contained(5, 9), loaded.contained());
   }
@@ -122,23 +122,23 @@ class SessionLoaderTest {
   void asksAServiceThatDoesNotAnswerAgain() throws Exception {
     member();
     services.failures.set(2);
-    assertEquals(1, ready().guilds().size());
+    assertEquals(1, ready().state().guilds().size());
     assertEquals(0, services.failures.get());
   }
 
   @Test
   void loadsTheNamedGuildsOnly() throws Exception {
     member();
-    var done = new CompletableFuture<List<LoadedGuild>>();
+    var done = new CompletableFuture<LoadedState>();
     loader.guilds(USER, Set.of(999L), done::complete, done::completeExceptionally);
-    assertEquals(List.of(), done.get(30, TimeUnit.SECONDS));
+    assertEquals(new LoadedState(List.of(), List.of()), done.get(30, TimeUnit.SECONDS));
   }
 
   @Test
   void aNodeThatEndsGivesUpItsLoads() {
     member();
     services.failures.set(Integer.MAX_VALUE);
-    var done = new CompletableFuture<List<LoadedGuild>>();
+    var done = new CompletableFuture<LoadedState>();
     loader.guilds(USER, Set.of(), done::complete, done::completeExceptionally);
     loader.stop();
     assertThrows(ExecutionException.class, () -> done.get(30, TimeUnit.SECONDS));

@@ -39,6 +39,8 @@ import together.platform.kafka.KafkaSettings;
 import together.proto.Guild;
 import together.proto.GuildEvent;
 import together.proto.Member;
+import together.proto.PrivateChannel;
+import together.proto.PrivateChannelChange;
 import together.proto.SessionRevoked;
 import together.proto.UserEvent;
 
@@ -121,7 +123,7 @@ final class TestNode {
     frames =
         new FrameHandler(
             new Doorman(new FakeTokens(), revocations, limits),
-            new MessageFrames(services.messageClient(), revocations),
+            new MessageFrames(services.messageClient(), services.guildClient(), revocations),
             new VoiceFrames(services.voiceClient(), NODE, revocations),
             new PresenceFrames(presence.writer, Clock.systemUTC()),
             new LookFrames(subscriptions),
@@ -153,6 +155,21 @@ final class TestNode {
 
   LogEntry guildEvent(GuildEvent event) {
     return Records.guild(0, next(Log.GUILD), event);
+  }
+
+  /** A message of a dm or group dm, allowed at that revision of it. */
+  LogEntry privateMessage(long channel, long revision) {
+    return Records.message(0, next(Log.MESSAGE), 0, channel, ++seq, revision);
+  }
+
+  /** A change of a dm or group dm: who is in it now, and who was till now. */
+  LogEntry privateChange(PrivateChannel channel, Long... removed) {
+    var change =
+        PrivateChannelChange.newBuilder().setChannel(channel).addAllRemoved(List.of(removed));
+    return Records.privateChannel(
+        0,
+        next(Log.GUILD),
+        GuildEvent.newBuilder().setSeq(channel.getRevision()).setPrivateChannel(change).build());
   }
 
   LogEntry revocation(long user, long session) {

@@ -11,6 +11,7 @@ import together.guild.state.Member;
 import together.guild.state.Role;
 import together.guild.state.Structure;
 import together.permission.Permission;
+import together.permission.PermissionStep;
 import together.permission.Permissions;
 import together.permission.Rank;
 import together.permission.Subject;
@@ -55,6 +56,16 @@ public record Standing(
         ? 0
         : Permissions.inChannel(
             subject(member), guild.id(), structure.rolePermissions(), channel.overwrites());
+  }
+
+  /** How a member's permissions in a channel of this guild come about, step by step. */
+  public List<PermissionStep> explain(long channelId) {
+    var channel = structure.channels().get(channelId);
+    if (channel == null) {
+      throw noChannel(channelId);
+    }
+    return Permissions.explain(
+        subject(self()), guild.id(), structure.rolePermissions(), channel.overwrites());
   }
 
   /** The channels the user may view. */

@@ -70,6 +70,11 @@ public class Standings {
     return standing.orElseThrow(() -> Standing.noChannel(channelId));
   }
 
+  /** Whether the channel is, or was, a guild's. */
+  public boolean isOfGuild(long channelId) {
+    return !channels.find(List.of(channelId)).isEmpty();
+  }
+
   private Optional<Standing> findMember(long guildId, long userId) {
     return find(List.of(new StandingKey(guildId, userId))).stream()
         .filter(standing -> standing.member() != null)

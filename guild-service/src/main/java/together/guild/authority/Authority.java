@@ -9,6 +9,8 @@ import together.guild.access.ChannelGuilds;
 import together.guild.access.Standing;
 import together.guild.access.StandingKey;
 import together.guild.access.Standings;
+import together.guild.dm.PrivateChannelRepository;
+import together.permission.Permission;
 import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
 
@@ -18,10 +20,12 @@ public class Authority {
   private static final Authorization UNKNOWN = Authorization.getDefaultInstance();
 
   private final ChannelGuilds channels;
+  private final PrivateChannelRepository privates;
   private final Standings standings;
 
-  Authority(ChannelGuilds channels, Standings standings) {
+  Authority(ChannelGuilds channels, PrivateChannelRepository privates, Standings standings) {
     this.channels = channels;
+    this.privates = privates;
     this.standings = standings;
   }
 
@@ -39,12 +43,41 @@ public class Authority {
     if (!keys.isEmpty()) {
       standings.find(keys).forEach(standing -> found.put(standing.key(), standing));
     }
+    var ofNoGuild = privates(queries, guildOf);
     return queries.stream()
         .map(query ->
             guildOf.containsKey(query.getChannelId())
                 ? answer(query, found.get(key(query, guildOf)))
-                : UNKNOWN)
+                : answer(query, ofNoGuild))
         .toList();
+  }
+
+  /** Dms and group dms the queries are about, for those of their recipients who ask. */
+  private List<PrivateChannelRepository.Access> privates(
+      List<AuthorizeQuery> queries, Map<Long, Long> guildOf) {
+    var others =
+        queries.stream().filter(query -> !guildOf.containsKey(query.getChannelId())).toList();
+    return others.isEmpty()
+        ? List.of()
+        : privates.access(
+            others.stream().map(AuthorizeQuery::getChannelId).toList(),
+            others.stream().map(AuthorizeQuery::getUserId).toList());
+  }
+
+  private static Authorization answer(
+      AuthorizeQuery query, List<PrivateChannelRepository.Access> recipients) {
+    return recipients.stream()
+        .filter(one -> one.channelId() == query.getChannelId())
+        .filter(one -> one.userId() == query.getUserId())
+        .findFirst()
+        .map(one ->
+            Authorization.newBuilder()
+                .setAllowed((Permission.PRIVATE & query.getNeeded()) == query.getNeeded())
+                .setPermissions(Permission.PRIVATE)
+                .setRevision(one.revision())
+                .setType(one.type())
+                .build())
+        .orElse(UNKNOWN);
   }
 
   private static StandingKey key(AuthorizeQuery query, Map<Long, Long> guildOf) {

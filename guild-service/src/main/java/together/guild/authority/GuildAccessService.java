@@ -3,7 +3,10 @@ package together.guild.authority;
 import io.grpc.Status;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
+import together.guild.GuildProblem;
+import together.guild.dm.PrivateChannels;
 import together.platform.grpc.VirtualCalls;
+import together.platform.problem.ProblemException;
 import together.proto.AuthorizeRequest;
 import together.proto.AuthorizeResponse;
 import together.proto.GetGuildRequest;
@@ -13,6 +16,8 @@ import together.proto.MemberIdsRequest;
 import together.proto.MemberIdsResponse;
 import together.proto.MembersRequest;
 import together.proto.MembersResponse;
+import together.proto.OpenDmRequest;
+import together.proto.PrivateChannel;
 import together.proto.SessionRequest;
 import together.proto.SessionResponse;
 
@@ -26,13 +31,19 @@ public class GuildAccessService implements GuildAccess {
   private final Authority authority;
   private final Sessions sessions;
   private final MemberReads members;
+  private final PrivateChannels privates;
   private final VirtualCalls calls;
 
   GuildAccessService(
-      Authority authority, Sessions sessions, MemberReads members, VirtualCalls calls) {
+      Authority authority,
+      Sessions sessions,
+      MemberReads members,
+      PrivateChannels privates,
+      VirtualCalls calls) {
     this.authority = authority;
     this.sessions = sessions;
     this.members = members;
+    this.privates = privates;
     this.calls = calls;
   }
 
@@ -50,7 +61,8 @@ public class GuildAccessService implements GuildAccess {
   public Uni<SessionResponse> session(SessionRequest request) {
     return calls.answer(() ->
         SessionResponse.newBuilder()
-            .addAllGuilds(sessions.of(request.getUserId(), request.getGuildIdsList()))
+            .addAllGuilds(sessions.guilds(request))
+            .addAllPrivateChannels(sessions.privateChannels(request))
             .build());
   }
 
@@ -82,6 +94,24 @@ public class GuildAccessService implements GuildAccess {
       atMost(request.getLimit(), MOST_MEMBERS, "members");
       return members.members(request);
     });
+  }
+
+  @Override
+  public Uni<PrivateChannel> openDm(OpenDmRequest request) {
+    return calls.answer(() -> {
+      try {
+        return privates.openDm(request.getUserId(), request.getRecipientId());
+      } catch (ProblemException e) {
+        throw status(e).withDescription(e.detail()).asRuntimeException();
+      }
+    });
+  }
+
+  /** A dm with oneself is none, and neither is one with nobody. */
+  private static Status status(ProblemException problem) {
+    return problem.type() == GuildProblem.LIMIT_REACHED
+        ? Status.RESOURCE_EXHAUSTED
+        : Status.NOT_FOUND;
   }
 
   private static void atMost(int asked, int most, String what) {

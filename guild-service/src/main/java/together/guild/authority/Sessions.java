@@ -7,9 +7,12 @@ import together.guild.access.Standing;
 import together.guild.access.StandingKey;
 import together.guild.access.Standings;
 import together.guild.directory.Users;
+import together.guild.dm.PrivateChannels;
 import together.guild.member.MemberEvents;
 import together.guild.server.GuildEvents;
 import together.proto.Guild;
+import together.proto.PrivateChannel;
+import together.proto.SessionRequest;
 import together.proto.User;
 
 /** Whole guilds, as the gateway needs them for READY and for its audience. */
@@ -18,15 +21,30 @@ public class Sessions {
   private static final int MOST_GUILDS = 10_000;
 
   private final Standings standings;
+  private final PrivateChannels privates;
   private final Users users;
 
-  Sessions(Standings standings, Users users) {
+  Sessions(Standings standings, PrivateChannels privates, Users users) {
     this.standings = standings;
+    this.privates = privates;
     this.users = users;
   }
 
   /** The user's guilds, or those of the named ones the user is in; all from one snapshot. */
-  public List<Guild> of(long userId, List<Long> guildIds) {
+  public List<Guild> guilds(SessionRequest request) {
+    return request.getGuildIdsCount() == 0 && request.getPrivateChannelIdsCount() > 0
+        ? List.of()
+        : of(request.getUserId(), request.getGuildIdsList());
+  }
+
+  /** The user's dms and group dms, or those of the named ones the user is in. */
+  public List<PrivateChannel> privateChannels(SessionRequest request) {
+    return request.getGuildIdsCount() > 0 && request.getPrivateChannelIdsCount() == 0
+        ? List.of()
+        : privates.session(request.getUserId(), request.getPrivateChannelIdsList());
+  }
+
+  private List<Guild> of(long userId, List<Long> guildIds) {
     var user = users.get(userId);
     var found =
         guildIds.isEmpty()

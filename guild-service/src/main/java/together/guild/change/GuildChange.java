@@ -1,6 +1,10 @@
 package together.guild.change;
 
+import com.google.protobuf.MessageOrBuilder;
+import org.jspecify.annotations.Nullable;
 import together.guild.access.Standing;
+import together.guild.audit.AuditAction;
+import together.guild.audit.AuditLog;
 import together.guild.database.Sql;
 import together.guild.state.Guild;
 import together.platform.outbox.Outbox;
@@ -13,13 +17,15 @@ import together.proto.GuildEvent;
 public final class GuildChange {
   private final Sql sql;
   private final Outbox outbox;
+  private final AuditLog audit;
   private final Standing standing;
   private long revision;
   private boolean told;
 
-  GuildChange(Sql sql, Outbox outbox, Standing standing) {
+  GuildChange(Sql sql, Outbox outbox, AuditLog audit, Standing standing) {
     this.sql = sql;
     this.outbox = outbox;
+    this.audit = audit;
     this.standing = standing;
     this.revision = standing.guild().revision();
   }
@@ -52,5 +58,20 @@ public final class GuildChange {
   public void tellStructure(GuildEvent.Builder event) {
     tell(event);
     sql.update("UPDATE guilds SET structure_revision = revision WHERE id = ?", guild().id());
+  }
+
+  /**
+   * Writes down who did it, and why.
+   *
+   * @param targetId to whom or what; null for what has no id
+   * @param before what was changed as it was; null: it is new
+   * @param after as it is; null: it is gone
+   */
+  public void audit(
+      AuditAction action,
+      @Nullable Long targetId,
+      @Nullable MessageOrBuilder before,
+      @Nullable MessageOrBuilder after) {
+    audit.write(guild().id(), standing.userId(), action, targetId, before, after);
   }
 }

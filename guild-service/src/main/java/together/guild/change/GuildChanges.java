@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import together.guild.access.Standing;
 import together.guild.access.Standings;
+import together.guild.audit.AuditLog;
 import together.guild.database.Sql;
 import together.guild.state.Guild;
 import together.guild.state.Member;
@@ -32,12 +33,15 @@ public class GuildChanges {
   private final Sql sql;
   private final StructureCache structures;
   private final Outbox outbox;
+  private final AuditLog audit;
   private final Clock clock;
 
-  public GuildChanges(Sql sql, StructureCache structures, Outbox outbox, Clock clock) {
+  public GuildChanges(
+      Sql sql, StructureCache structures, Outbox outbox, AuditLog audit, Clock clock) {
     this.sql = sql;
     this.structures = structures;
     this.outbox = outbox;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -75,7 +79,7 @@ public class GuildChanges {
       long userId, Guild guild, @Nullable Member member, Function<GuildChange, T> work) {
     var structure = Objects.requireNonNull(structures.get(List.of(guild)).get(guild.id()));
     var standing = new Standing(userId, guild, structure, member, clock.instant());
-    var change = new GuildChange(sql, outbox, standing);
+    var change = new GuildChange(sql, outbox, audit, standing);
     T result = work.apply(change);
     if (!change.isTold()) {
       QuarkusTransaction.setRollbackOnly();

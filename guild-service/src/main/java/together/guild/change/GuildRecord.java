@@ -45,8 +45,11 @@ final class GuildRecord {
           GUILD_ROLE_CREATE,
           GUILD_ROLE_UPDATE,
           GUILD_ROLE_DELETE,
+          GUILD_BAN_ADD,
+          GUILD_BAN_REMOVE,
           EVENT_NOT_SET ->
           0;
+      case PRIVATE_CHANNEL -> event.getPrivateChannel().getChannel().getId();
     };
   }
 
@@ -57,8 +60,11 @@ final class GuildRecord {
       case GUILD_MEMBER_ADD -> event.getGuildMemberAdd().getMember().getUser().getId();
       case GUILD_MEMBER_UPDATE -> event.getGuildMemberUpdate().getMember().getUser().getId();
       case GUILD_MEMBER_REMOVE -> event.getGuildMemberRemove().getUser().getId();
+      case GUILD_BAN_ADD -> event.getGuildBanAdd().getUser().getId();
+      case GUILD_BAN_REMOVE -> event.getGuildBanRemove().getUser().getId();
       case GUILD_UPDATE,
           GUILD_DELETE,
+          PRIVATE_CHANNEL,
           GUILD_ROLE_CREATE,
           GUILD_ROLE_UPDATE,
           GUILD_ROLE_DELETE,

@@ -41,7 +41,7 @@ public final class ChannelEvents {
     return GuildEvent.newBuilder().setChannelDelete(proto(channel));
   }
 
-  private static PermissionOverwrite proto(Overwrite overwrite) {
+  static PermissionOverwrite proto(Overwrite overwrite) {
     return PermissionOverwrite.newBuilder()
         .setId(overwrite.targetId())
         .setType(overwrite.target().number())

@@ -27,11 +27,14 @@ import together.platform.security.Caller;
 @RunOnVirtualThread
 public class ChannelResource {
   private final ChannelService channels;
+  private final AnyChannels any;
   private final OverwriteService overwrites;
   private final Caller caller;
 
-  ChannelResource(ChannelService channels, OverwriteService overwrites, Caller caller) {
+  ChannelResource(
+      ChannelService channels, AnyChannels any, OverwriteService overwrites, Caller caller) {
     this.channels = channels;
+    this.any = any;
     this.overwrites = overwrites;
     this.caller = caller;
   }
@@ -71,29 +74,30 @@ public class ChannelResource {
   @Operation(summary = "A channel the caller may view")
   @APIResponse(responseCode = "200")
   @APIResponse(responseCode = "404", description = "CHANNEL_NOT_FOUND")
-  public ChannelView get(@PathParam("id") long id) {
-    return channels.get(id, caller.userId());
+  public ChannelAnswer get(@PathParam("id") long id) {
+    return any.get(id, caller.userId());
   }
 
   @PATCH
   @Path("/channels/{id}")
-  @Operation(summary = "Changes a channel; needs MANAGE_CHANNELS in it")
+  @Operation(summary = "Changes a channel; needs MANAGE_CHANNELS in it. Of a group dm the name")
   @APIResponse(responseCode = "200")
   @APIResponse(responseCode = "403", description = "MISSING_PERMISSION")
   @APIResponse(responseCode = "404", description = "CHANNEL_NOT_FOUND")
-  public ChannelView update(@PathParam("id") long id, @Nullable UpdateChannelRequest request) {
-    return channels.update(
-        id, caller.userId(), request == null ? UpdateChannelRequest.EMPTY : request);
+  @APIResponse(responseCode = "409", description = "PERMANENT_DM")
+  public ChannelAnswer update(@PathParam("id") long id, @Nullable UpdateChannelRequest request) {
+    return any.update(id, caller.userId(), request == null ? UpdateChannelRequest.EMPTY : request);
   }
 
   @DELETE
   @Path("/channels/{id}")
-  @Operation(summary = "Deletes a channel; needs MANAGE_CHANNELS in it")
+  @Operation(summary = "Deletes a channel; needs MANAGE_CHANNELS in it. Leaves a group dm")
   @APIResponse(responseCode = "204")
   @APIResponse(responseCode = "403", description = "MISSING_PERMISSION")
   @APIResponse(responseCode = "404", description = "CHANNEL_NOT_FOUND")
+  @APIResponse(responseCode = "409", description = "PERMANENT_DM")
   public void delete(@PathParam("id") long id) {
-    channels.delete(id, caller.userId());
+    any.delete(id, caller.userId());
   }
 
   @PUT

@@ -54,6 +54,21 @@ final class ChannelRules {
         channel.overwrites());
   }
 
+  static Channel moved(ChannelMove move, Channel channel, Structure structure) {
+    return new Channel(
+        channel.guildId(),
+        channel.id(),
+        channel.type(),
+        channel.name(),
+        channel.topic(),
+        move.position().apply(channel.position(), position -> POSITION.check(position, 0)),
+        move.parentId()
+            .applyOptional(channel.parentId(), parent -> parent(parent, channel.type(), structure)),
+        channel.rateLimitPerUser(),
+        channel.userLimit(),
+        channel.overwrites());
+  }
+
   private static int type(@Nullable Integer type) {
     return switch (type) {
       case null -> Channel.TEXT;

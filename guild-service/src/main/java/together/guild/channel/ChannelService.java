@@ -6,9 +6,11 @@ import together.guild.GuildLimits;
 import together.guild.GuildProblem;
 import together.guild.access.Standing;
 import together.guild.access.Standings;
+import together.guild.audit.AuditAction;
 import together.guild.change.GuildChange;
 import together.guild.change.GuildChanges;
 import together.guild.state.Channel;
+import together.permission.Overwrite;
 import together.permission.Permission;
 import together.platform.id.Ids;
 import together.platform.problem.ProblemException;
@@ -62,12 +64,11 @@ public class ChannelService {
           }
           var channel =
               ChannelRules.created(
-                  request,
-                  standing.structure(),
-                  ids.next(),
-                  overwrites.ofNewChannel(standing, request.permissionOverwrites()));
+                  request, standing.structure(), ids.next(), overwritesOf(standing, request));
           channels.insert(channel);
           change.tellStructure(ChannelEvents.created(channel));
+          change.audit(
+              AuditAction.CHANNEL_CREATE, channel.id(), null, ChannelEvents.proto(channel));
           return ChannelView.of(channel);
         });
   }
@@ -81,6 +82,11 @@ public class ChannelService {
           var after = ChannelRules.updated(request, before, change.standing().structure());
           channels.update(after);
           change.tellStructure(ChannelEvents.updated(after));
+          change.audit(
+              AuditAction.CHANNEL_UPDATE,
+              channelId,
+              ChannelEvents.proto(before),
+              ChannelEvents.proto(after));
           return ChannelView.of(after);
         });
   }
@@ -95,8 +101,18 @@ public class ChannelService {
           release(change, channel);
           channels.delete(channel);
           change.tellStructure(ChannelEvents.deleted(channel));
+          change.audit(AuditAction.CHANNEL_DELETE, channelId, ChannelEvents.proto(channel), null);
           return channelId;
         });
+  }
+
+  /** Those asked for; absent in a category: the category's. */
+  private List<Overwrite> overwritesOf(Standing standing, CreateChannelRequest request) {
+    var category =
+        request.parentId() == null ? null : standing.structure().channels().get(request.parentId());
+    return request.permissionOverwrites() == null && category != null
+        ? category.overwrites()
+        : overwrites.ofNewChannel(standing, request.permissionOverwrites());
   }
 
   private void release(GuildChange change, Channel category) {

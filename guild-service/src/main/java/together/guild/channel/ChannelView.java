@@ -21,7 +21,8 @@ public record ChannelView(
     @Nullable Long parentId,
     int rateLimitPerUser,
     int userLimit,
-    List<OverwriteView> permissionOverwrites) {
+    List<OverwriteView> permissionOverwrites)
+    implements ChannelAnswer {
   public static ChannelView of(Channel channel) {
     return new ChannelView(
         channel.id(),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type 0 text, 2 voice, 4 category
  * @param parentId the category it is in
+ * @param permissionOverwrites absent: those of the category
  */
 public record CreateChannelRequest(
     @Schema(required = true, minLength = 1, maxLength = 100) @Nullable String name,

@@ -3,9 +3,13 @@ package together.guild.channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import together.guild.access.Standing;
 import together.guild.access.Standings;
+import together.guild.audit.AuditAction;
+import together.guild.change.GuildChange;
 import together.guild.change.GuildChanges;
 import together.guild.state.Channel;
 import together.permission.Overwrite;
@@ -42,8 +46,11 @@ public class OverwriteService {
           var after = with(channel, targetId, overwrite);
           overwrites.requireRoom(after.overwrites().size());
           requireGrantable(change.standing(), channel, targetId, overwrite);
-          channels.put(channel, overwrite);
-          change.tellStructure(ChannelEvents.updated(after));
+          for (var one : synced(change.standing(), channel)) {
+            channels.put(one, overwrite);
+            change.tellStructure(ChannelEvents.updated(with(one, targetId, overwrite)));
+          }
+          audit(change, channel, targetId, overwrite);
           return channelId;
         });
   }
@@ -55,15 +62,47 @@ public class OverwriteService {
         userId,
         change -> {
           var channel = editable(change.standing(), channelId);
-          var before = find(channel, targetId);
+          var before = channel.overwrite(targetId);
           if (before != null) {
             overwrites.requireRank(change.standing(), before);
             requireGrantable(change.standing(), channel, targetId, null);
-            channels.remove(channel, targetId);
-            change.tellStructure(ChannelEvents.updated(with(channel, targetId, null)));
+            for (var one : synced(change.standing(), channel)) {
+              channels.remove(one, targetId);
+              change.tellStructure(ChannelEvents.updated(with(one, targetId, null)));
+            }
+            audit(change, channel, targetId, null);
           }
           return channelId;
         });
+  }
+
+  /** The channel, and of a category those in it that have its overrides: they keep having them. */
+  private static List<Channel> synced(Standing standing, Channel channel) {
+    var all = new ArrayList<>(List.of(channel));
+    for (var child : standing.structure().channels().values()) {
+      if (child.parentId() != null
+          && child.parentId() == channel.id()
+          && Set.copyOf(child.overwrites()).equals(Set.copyOf(channel.overwrites()))) {
+        all.add(child);
+      }
+    }
+    return all;
+  }
+
+  private static void audit(
+      GuildChange change, Channel channel, long targetId, @Nullable Overwrite after) {
+    var before = channel.overwrite(targetId);
+    var action =
+        before == null
+            ? AuditAction.CHANNEL_OVERWRITE_CREATE
+            : after == null
+                ? AuditAction.CHANNEL_OVERWRITE_DELETE
+                : AuditAction.CHANNEL_OVERWRITE_UPDATE;
+    change.audit(
+        action,
+        channel.id(),
+        ChannelEvents.proto(only(channel, before)),
+        ChannelEvents.proto(only(channel, after)));
   }
 
   private static Channel editable(Standing standing, long channelId) {
@@ -75,14 +114,11 @@ public class OverwriteService {
   private static void requireGrantable(
       Standing standing, Channel channel, long targetId, @Nullable Overwrite after) {
     Overwrites.requireGrantable(
-        standing, standing.permissions(channel), find(channel, targetId), after);
+        standing, standing.permissions(channel), channel.overwrite(targetId), after);
   }
 
-  private static @Nullable Overwrite find(Channel channel, long targetId) {
-    return channel.overwrites().stream()
-        .filter(one -> one.targetId() == targetId)
-        .findFirst()
-        .orElse(null);
+  private static Channel only(Channel channel, @Nullable Overwrite overwrite) {
+    return channel.withOverwrites(overwrite == null ? List.of() : List.of(overwrite));
   }
 
   private static Channel with(Channel channel, long targetId, @Nullable Overwrite overwrite) {

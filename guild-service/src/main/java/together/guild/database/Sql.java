@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Statements on the service's schema: within the caller's transaction when there is one, else each
  * in its own. Parameters are numbers, texts, booleans, moments, and collections of ids ({@code
- * bigint[]}).
+ * bigint[]}), and arrays of texts ({@code text[]}).
  */
 @ApplicationScoped
 public class Sql {
@@ -76,6 +76,7 @@ public class Sql {
     return switch (parameter) {
       case Instant moment -> moment.atOffset(ZoneOffset.UTC);
       case Collection<?> ids -> connection.createArrayOf("bigint", ids.toArray());
+      case String[] texts -> connection.createArrayOf("text", texts);
       case null -> null;
       default -> parameter;
     };

@@ -6,11 +6,13 @@ import java.time.temporal.ChronoUnit;
 import together.guild.GuildLimits;
 import together.guild.GuildProblem;
 import together.guild.access.Standing;
+import together.guild.audit.AuditAction;
 import together.guild.change.GuildChanges;
 import together.guild.request.NumberRule;
 import together.guild.state.Channel;
 import together.permission.Permission;
 import together.platform.problem.ProblemException;
+import together.proto.User;
 
 /** Making, listing and withdrawing invites. */
 @ApplicationScoped
@@ -69,6 +71,7 @@ public class InviteService {
                   Boolean.TRUE.equals(request.temporary()));
           invites.insert(invite);
           change.tell(InviteEvents.created(invite, inviter));
+          change.audit(AuditAction.INVITE_CREATE, null, null, InviteEvents.proto(invite, inviter));
           return InviteView.of(invite, inviter);
         });
   }
@@ -83,6 +86,11 @@ public class InviteService {
           requireManagement(change.standing(), invite);
           if (invites.delete(code)) {
             change.tell(InviteEvents.deleted(invite));
+            change.audit(
+                AuditAction.INVITE_DELETE,
+                null,
+                InviteEvents.proto(invite, User.getDefaultInstance()),
+                null);
           }
           return code;
         });

@@ -14,11 +14,13 @@ import together.proto.User;
 @ApplicationScoped
 public class Admission {
   private final MemberRepository members;
+  private final MemberNames names;
   private final GuildLimits limits;
   private final Clock clock;
 
-  Admission(MemberRepository members, GuildLimits limits, Clock clock) {
+  Admission(MemberRepository members, MemberNames names, GuildLimits limits, Clock clock) {
     this.members = members;
+    this.names = names;
     this.limits = limits;
     this.clock = clock;
   }
@@ -36,13 +38,17 @@ public class Admission {
     }
   }
 
-  /** Makes the user a member, and tells; false when the user is one already. */
+  /** Makes the user a member, and tells; false when the user is one already. 403 for the banned. */
   public boolean admit(GuildChange change, User user, boolean temporary) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var member = Member.joining(change.guild().id(), user.getId(), now);
+    if (members.isBanned(change.guild().id(), user.getId())) {
+      throw new ProblemException(GuildProblem.BANNED, "you are banned from this server");
+    }
     if (!members.insert(member, temporary)) {
       return false;
     }
+    names.put(change.guild().id(), user);
     change.tell(MemberEvents.added(member, user, change.standing().structure()));
     return true;
   }

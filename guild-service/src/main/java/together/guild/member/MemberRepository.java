@@ -95,6 +95,22 @@ public class MemberRepository {
         > 0;
   }
 
+  void update(Member member) {
+    sql.update(
+        "UPDATE members SET nick = ?, communication_disabled_until = ?"
+            + " WHERE guild_id = ? AND user_id = ?",
+        member.nick(),
+        member.communicationDisabledUntil(),
+        member.guildId(),
+        member.userId());
+  }
+
+  boolean isBanned(long guildId, long userId) {
+    return sql.first(
+            "SELECT 1 FROM bans WHERE guild_id = ? AND user_id = ?", row -> true, guildId, userId)
+        .isPresent();
+  }
+
   public void updateRoles(Member member) {
     sql.update(
         "UPDATE members SET roles = ? WHERE guild_id = ? AND user_id = ?",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import together.guild.access.Standing;
+import together.guild.audit.AuditAction;
 import together.guild.change.GuildChanges;
 import together.guild.directory.Users;
 import together.guild.state.Member;
@@ -47,6 +48,11 @@ public class MemberRoles {
           requireAllowed(standing, member, after);
           members.updateRoles(after);
           change.tell(MemberEvents.updated(after, user, standing.structure()));
+          change.audit(
+              AuditAction.MEMBER_ROLE_UPDATE,
+              userId,
+              MemberEvents.proto(member, user, standing.structure()),
+              MemberEvents.proto(after, user, standing.structure()));
           return MemberView.of(after, user, standing.structure());
         });
   }

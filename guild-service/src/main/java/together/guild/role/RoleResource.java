@@ -26,10 +26,12 @@ import together.platform.security.Caller;
 @RunOnVirtualThread
 public class RoleResource {
   private final RoleService roles;
+  private final RoleReorder reorder;
   private final Caller caller;
 
-  RoleResource(RoleService roles, Caller caller) {
+  RoleResource(RoleService roles, RoleReorder reorder, Caller caller) {
     this.roles = roles;
+    this.reorder = reorder;
     this.caller = caller;
   }
 
@@ -58,6 +60,17 @@ public class RoleResource {
   @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
   public List<RoleView> list(@PathParam("id") long id) {
     return roles.list(id, caller.userId());
+  }
+
+  @PATCH
+  @Path("/servers/{id}/roles")
+  @Operation(summary = "Puts roles into another order; needs MANAGE_ROLES and a higher role")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION, OUTRANKED")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
+  public List<RoleView> reorder(
+      @PathParam("id") long id, @Nullable List<@Nullable RolePosition> request) {
+    return reorder.reorder(id, caller.userId(), request == null ? List.of() : request);
   }
 
   @PATCH

@@ -6,6 +6,7 @@ import together.guild.GuildLimits;
 import together.guild.GuildProblem;
 import together.guild.access.Standing;
 import together.guild.access.Standings;
+import together.guild.audit.AuditAction;
 import together.guild.change.GuildChanges;
 import together.guild.state.Role;
 import together.permission.Permission;
@@ -57,6 +58,7 @@ public class RoleService {
           standing.requireGrantable(standing.permissions(), 0, role.permissions());
           roles.insert(role);
           change.tellStructure(RoleEvents.created(role));
+          change.audit(AuditAction.ROLE_CREATE, role.id(), null, RoleEvents.proto(role));
           return RoleView.of(role);
         });
   }
@@ -74,6 +76,8 @@ public class RoleService {
                   change.standing().permissions(), before.permissions(), after.permissions());
           roles.update(after);
           change.tellStructure(RoleEvents.updated(after));
+          change.audit(
+              AuditAction.ROLE_UPDATE, roleId, RoleEvents.proto(before), RoleEvents.proto(after));
           return RoleView.of(after);
         });
   }
@@ -90,6 +94,7 @@ public class RoleService {
           }
           roles.delete(role);
           change.tellStructure(RoleEvents.deleted(role));
+          change.audit(AuditAction.ROLE_DELETE, roleId, RoleEvents.proto(role), null);
           return roleId;
         });
   }

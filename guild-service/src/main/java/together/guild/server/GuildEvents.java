@@ -34,14 +34,16 @@ public final class GuildEvents {
     return GuildEvent.newBuilder().setGuildDelete(GuildDelete.newBuilder().setId(guildId));
   }
 
-  private static together.proto.Guild.Builder row(Guild guild) {
+  /** What is in the guild's row. */
+  static together.proto.Guild.Builder row(Guild guild) {
     var proto =
         together.proto.Guild.newBuilder()
             .setId(guild.id())
             .setName(guild.name())
             .setOwnerId(guild.ownerId())
             .setRevision(guild.revision())
-            .setMemberCount(guild.memberCount());
+            .setMemberCount(guild.memberCount())
+            .setOpenToJoin(guild.openToJoin());
     if (guild.description() != null) {
       proto.setDescription(guild.description());
     }

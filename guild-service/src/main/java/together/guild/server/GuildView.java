@@ -18,6 +18,7 @@ import together.proto.User;
  * @param member the reader's own membership
  * @param voiceStates empty over REST: voice-service has them
  * @param emojis empty until servers can have some
+ * @param openToJoin whether anyone who knows its id may join without an invite
  */
 @Schema(name = "Guild")
 public record GuildView(
@@ -32,7 +33,8 @@ public record GuildView(
     List<ChannelView> channels,
     MemberView member,
     List<Object> voiceStates,
-    List<Object> emojis) {
+    List<Object> emojis,
+    boolean openToJoin) {
   public static GuildView of(Standing standing, User user) {
     var guild = standing.guild();
     return new GuildView(
@@ -47,6 +49,7 @@ public record GuildView(
         standing.visibleChannels().stream().map(ChannelView::of).toList(),
         MemberView.of(standing.self(), user, standing.structure()),
         List.of(),
-        List.of());
+        List.of(),
+        guild.openToJoin());
   }
 }

@@ -51,7 +51,7 @@ class ServerCreation {
                 Channel.plain(id, ids.next(), Channel.TEXT, "general", 0),
                 Channel.plain(id, ids.next(), Channel.VOICE, "General", 1)));
     return new NewServer(
-        new Guild(id, name, description, null, ownerId, 1, 1, 1),
+        new Guild(id, name, description, null, ownerId, 1, 1, 1, false),
         structure,
         Member.joining(id, ownerId, now));
   }

@@ -30,15 +30,20 @@ public class ServerRepository {
 
   void update(Guild guild) {
     sql.update(
-        "UPDATE guilds SET name = ?, description = ? WHERE id = ?",
+        "UPDATE guilds SET name = ?, description = ?, owner_id = ?, open_to_join = ? WHERE id = ?",
         guild.name(),
         guild.description(),
+        guild.ownerId(),
+        guild.openToJoin(),
         guild.id());
   }
 
   /** Takes everything of the guild away but its row, which keeps its sequence. */
   void delete(long guildId, Instant now) {
-    for (var table : new String[] {"invites", "members", "overrides", "channels", "roles"}) {
+    for (var table :
+        new String[] {
+          "invites", "bans", "members", "member_names", "overrides", "channels", "roles"
+        }) {
       sql.update("DELETE FROM " + table + " WHERE guild_id = ?", guildId);
     }
     sql.update("UPDATE guilds SET deleted_at = ?, member_count = 0 WHERE id = ?", now, guildId);

@@ -88,13 +88,23 @@ public class ServerResource {
 
   @PATCH
   @Path("/servers/{id}")
-  @Operation(summary = "Changes name or description; needs MANAGE_SERVER")
+  @Operation(summary = "Changes name, description or open_to_join; needs MANAGE_SERVER")
   @APIResponse(responseCode = "200")
   @APIResponse(responseCode = "403", description = "MISSING_PERMISSION")
   @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND")
   public GuildView update(@PathParam("id") long id, @Nullable UpdateServerRequest request) {
     return servers.update(
         id, caller.userId(), request == null ? UpdateServerRequest.EMPTY : request);
+  }
+
+  @POST
+  @Path("/servers/{id}/owner")
+  @Operation(summary = "Gives the server to another member; the owner's alone")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "403", description = "OWNER_ONLY")
+  @APIResponse(responseCode = "404", description = "SERVER_NOT_FOUND, MEMBER_NOT_FOUND")
+  public GuildView transfer(@PathParam("id") long id, @Nullable OwnerRequest request) {
+    return servers.transfer(id, caller.userId(), request == null ? OwnerRequest.EMPTY : request);
   }
 
   @DELETE

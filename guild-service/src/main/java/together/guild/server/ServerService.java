@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import together.guild.GuildProblem;
 import together.guild.access.Standing;
+import together.guild.audit.AuditAction;
+import together.guild.change.GuildChange;
 import together.guild.change.GuildChanges;
 import together.guild.member.Admission;
 import together.guild.request.TextRule;
+import together.guild.state.Guild;
 import together.permission.Permission;
 import together.platform.problem.ProblemException;
 
@@ -69,12 +72,56 @@ public class ServerService {
                       request.name().apply(before.name(), NAME::check),
                       request
                           .description()
-                          .applyOptional(before.description(), DESCRIPTION::checkOptional));
+                          .applyOptional(before.description(), DESCRIPTION::checkOptional),
+                      request.openToJoin().apply(before.openToJoin(), Boolean.TRUE::equals));
               servers.update(after);
               change.tell(GuildEvents.updated(after));
+              audit(change, before, after);
               return change.standing().in(after);
             });
     return views.of(standing);
+  }
+
+  /** The owner's alone; to a member. */
+  public GuildView transfer(long guildId, long userId, OwnerRequest request) {
+    var newOwner = request.userId();
+    if (newOwner == null) {
+      throw ProblemException.invalid("user_id", "NOT_NULL", "must be given");
+    }
+    var standing =
+        changes.byMember(
+            guildId,
+            userId,
+            change -> {
+              requireOwner(change.standing(), "give the server away");
+              if (!admission.isMember(guildId, newOwner)) {
+                throw new ProblemException(
+                    GuildProblem.MEMBER_NOT_FOUND, "user " + newOwner + " is no member");
+              }
+              var before = change.guild();
+              var after = before.ownedBy(newOwner);
+              if (newOwner != before.ownerId()) {
+                servers.update(after);
+                change.tellStructure(GuildEvents.updated(after));
+                audit(change, before, after);
+              }
+              return change.standing().in(after);
+            });
+    return views.of(standing);
+  }
+
+  private static void audit(GuildChange change, Guild before, Guild after) {
+    change.audit(
+        AuditAction.GUILD_UPDATE,
+        before.id(),
+        GuildEvents.row(before).build(),
+        GuildEvents.row(after).build());
+  }
+
+  private static void requireOwner(Standing standing, String what) {
+    if (!standing.isOwner()) {
+      throw new ProblemException(GuildProblem.OWNER_ONLY, "only the owner can " + what);
+    }
   }
 
   /** The owner's alone. */
@@ -83,10 +130,7 @@ public class ServerService {
         guildId,
         userId,
         change -> {
-          if (!change.standing().isOwner()) {
-            throw new ProblemException(
-                GuildProblem.OWNER_ONLY, "only the owner can delete the server");
-          }
+          requireOwner(change.standing(), "delete the server");
           servers.delete(guildId, clock.instant());
           change.tellStructure(GuildEvents.deleted(guildId));
           return guildId;

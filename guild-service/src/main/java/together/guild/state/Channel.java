@@ -48,6 +48,11 @@ public record Channel(
         guildId, id, type, name, topic, position, parentId, rateLimitPerUser, userLimit, all);
   }
 
+  /** What it allows and denies to this role or member; null: nothing of its own. */
+  public @Nullable Overwrite overwrite(long targetId) {
+    return overwrites.stream().filter(one -> one.targetId() == targetId).findFirst().orElse(null);
+  }
+
   public Channel withoutParent() {
     return new Channel(
         guildId, id, type, name, topic, position, null, rateLimitPerUser, userLimit, overwrites);

@@ -13,11 +13,12 @@ public record Guild(
     long ownerId,
     int memberCount,
     long revision,
-    long structureRevision) {
+    long structureRevision,
+    boolean openToJoin) {
   /** The columns {@link #read} needs, of a table named {@code g}. */
   public static final String COLUMNS =
       "g.id, g.name, g.description, g.icon, g.owner_id, g.member_count, g.revision,"
-          + " g.structure_revision";
+          + " g.structure_revision, g.open_to_join";
 
   public static Guild read(ResultSet row) throws SQLException {
     return new Guild(
@@ -28,15 +29,25 @@ public record Guild(
         row.getLong("owner_id"),
         row.getInt("member_count"),
         row.getLong("revision"),
-        row.getLong("structure_revision"));
+        row.getLong("structure_revision"),
+        row.getBoolean("open_to_join"));
   }
 
-  public Guild described(String newName, @Nullable String newDescription) {
+  public Guild described(String newName, @Nullable String newDescription, boolean open) {
     return new Guild(
-        id, newName, newDescription, icon, ownerId, memberCount, revision, structureRevision);
+        id, newName, newDescription, icon, ownerId, memberCount, revision, structureRevision, open);
   }
 
-  public Guild withMembers(int count) {
-    return new Guild(id, name, description, icon, ownerId, count, revision, structureRevision);
+  public Guild ownedBy(long newOwnerId) {
+    return new Guild(
+        id,
+        name,
+        description,
+        icon,
+        newOwnerId,
+        memberCount,
+        revision,
+        structureRevision,
+        openToJoin);
   }
 }

@@ -44,6 +44,14 @@ public record Member(
     return new Member(guildId, userId, nick, newRoles, joinedAt, communicationDisabledUntil);
   }
 
+  public Member withNick(@Nullable String newNick) {
+    return new Member(guildId, userId, newNick, roles, joinedAt, communicationDisabledUntil);
+  }
+
+  public Member disabledUntil(@Nullable Instant end) {
+    return new Member(guildId, userId, nick, roles, joinedAt, end);
+  }
+
   public boolean isTimedOut(Instant now) {
     return communicationDisabledUntil != null && communicationDisabledUntil.isAfter(now);
   }

@@ -30,6 +30,10 @@ public record Role(
     return new Role(guildId, guildId, "@everyone", 0, false, false, 0, permissions);
   }
 
+  public Role at(int newPosition) {
+    return new Role(guildId, id, name, color, hoist, mentionable, newPosition, permissions);
+  }
+
   public boolean isEveryone() {
     return id == guildId;
   }

@@ -40,7 +40,7 @@ class StandingTest {
           List.of(SECRET, OPEN));
 
   private static Standing standing(long userId, @Nullable Member member) {
-    var guild = new Guild(GUILD, "House", null, null, OWNER, 2, 1, 1);
+    var guild = new Guild(GUILD, "House", null, null, OWNER, 2, 1, 1, false);
     return new Standing(userId, guild, STRUCTURE, member, NOW);
   }
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import together.guild.testing.GuildPlatform;
+import together.guild.testing.Races;
 import together.guild.testing.TestUser;
 import together.permission.Permission;
 
@@ -184,5 +186,47 @@ class ServerResourceTest {
   void whatIsNoIdIsNotFound() {
     owner.get("/api/servers/house").then().statusCode(404);
     owner.get("/api/servers/99999999999999999999").then().statusCode(404);
+  }
+
+  @Test
+  void theOwnerGivesTheServerToAnotherMember() {
+    String guild = owner.createServer();
+    var guest = owner.guest(guild);
+    var path = "/api/servers/{id}/owner";
+    var toGuest = Map.of("user_id", Long.toString(guest.id()));
+    guest.post(toGuest, path, guild).then().statusCode(403).body("code", equalTo("OWNER_ONLY"));
+    owner.post(Map.of(), path, guild).then().statusCode(422);
+    owner
+        .post(Map.of("user_id", Long.toString(TestUser.create().id())), path, guild)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("MEMBER_NOT_FOUND"));
+    owner
+        .post(toGuest, path, guild)
+        .then()
+        .statusCode(200)
+        .body("owner_id", equalTo(Long.toString(guest.id())));
+    owner.delete("/api/servers/{id}", guild).then().statusCode(403);
+    owner.delete("/api/servers/{id}/members/@me", guild).then().statusCode(204);
+    guest.delete("/api/servers/{id}", guild).then().statusCode(204);
+  }
+
+  @Test
+  void aTransferAndADeletionAtOnceLeaveAnOwnedServerOrNone() {
+    for (int round = 0; round < 10; round++) {
+      String guild = owner.createServer();
+      var guest = owner.guest(guild);
+      var toGuest = Map.of("user_id", Long.toString(guest.id()));
+      var statuses =
+          Races.run(
+              2,
+              i ->
+                  i == 0
+                      ? owner.post(toGuest, "/api/servers/{id}/owner", guild).statusCode()
+                      : owner.delete("/api/servers/{id}", guild).statusCode());
+      boolean given = statuses.getFirst() == 200;
+      assertEquals(given ? List.of(200, 403) : List.of(404, 204), statuses);
+      guest.get("/api/servers/{id}", guild).then().statusCode(given ? 200 : 404);
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import together.platform.kafka.Partitions;
 import together.platform.testing.PlatformResource;
+import together.proto.AuditEvent;
 import together.proto.GuildEvent;
 
 /** Reads {@code together.guild.v1} from its beginning. */
@@ -38,7 +39,16 @@ public final class GuildLog {
    * Waits for the event with this sequence, and returns all of the guild up to it, in log order.
    */
   public static List<Entry> until(String guildId, long seq) throws InvalidProtocolBufferException {
-    long id = Long.parseLong(guildId);
+    return read(Long.parseLong(guildId), seq);
+  }
+
+  /** The same for a private channel. */
+  public static List<Entry> ofChannel(String channelId, long seq)
+      throws InvalidProtocolBufferException {
+    return read(Long.parseLong(channelId), seq);
+  }
+
+  private static List<Entry> read(long id, long seq) throws InvalidProtocolBufferException {
     Map<String, Object> config =
         Map.of("bootstrap.servers", PlatformResource.platform().bootstrapServers());
     try (var consumer =
@@ -50,7 +60,7 @@ public final class GuildLog {
       while (System.nanoTime() - start < PATIENCE.toNanos()) {
         for (var record : consumer.poll(Duration.ofMillis(200))) {
           var event = GuildEvent.parseFrom(record.value());
-          if (event.getGuildId() == id) {
+          if (new String(record.key(), StandardCharsets.UTF_8).equals(Long.toString(id))) {
             entries.add(new Entry(record, event));
           }
         }
@@ -59,6 +69,34 @@ public final class GuildLog {
         }
       }
       throw new AssertionError("event " + seq + " did not come, only " + entries);
+    }
+  }
+
+  /** All audit events of the guild, as soon as there are so many. */
+  public static List<AuditEvent> audit(String guildId, int count)
+      throws InvalidProtocolBufferException {
+    long id = Long.parseLong(guildId);
+    Map<String, Object> config =
+        Map.of("bootstrap.servers", PlatformResource.platform().bootstrapServers());
+    try (var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(
+          List.of(new TopicPartition("together.audit.v1", Partitions.of(id, PARTITIONS))));
+      consumer.seekToBeginning(consumer.assignment());
+      var events = new ArrayList<AuditEvent>();
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < PATIENCE.toNanos()) {
+        for (var record : consumer.poll(Duration.ofMillis(200))) {
+          var event = AuditEvent.parseFrom(record.value());
+          if (event.getGuildId() == id) {
+            events.add(event);
+          }
+        }
+        if (events.size() >= count) {
+          return events;
+        }
+      }
+      throw new AssertionError(count + " audit events did not come, only " + events);
     }
   }
 

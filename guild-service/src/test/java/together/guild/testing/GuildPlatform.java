@@ -8,7 +8,7 @@ import together.platform.testing.PlatformResource;
 /** A real PostgreSQL and Kafka, and a {@link FakeAuthService}. */
 public final class GuildPlatform implements QuarkusTestResourceLifecycleManager {
   private static final String TOPICS =
-      "together.guild.v1,together.guild-service.dead-letter.v1,together.user.v1";
+      "together.guild.v1,together.audit.v1,together.guild-service.dead-letter.v1,together.user.v1";
 
   private final PlatformResource servers = new PlatformResource();
   private final FakeAuthService auth = new FakeAuthService();

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jose4j.jwk.JsonWebKey;
@@ -13,6 +14,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
+import together.permission.Permission;
 
 /** Someone with an account and an access token. */
 public record TestUser(long id, String token) {
@@ -69,6 +71,11 @@ public record TestUser(long id, String token) {
     return json(body).put(path, parameters);
   }
 
+  /** A list as body. */
+  public Response patch(List<?> body, String path, Object... parameters) {
+    return request().contentType(ContentType.JSON).body(body).patch(path, parameters);
+  }
+
   public Response delete(String path, Object... parameters) {
     return request().delete(path, parameters);
   }
@@ -96,5 +103,35 @@ public record TestUser(long id, String token) {
     var guest = create();
     guest.post("/api/invites/{code}", invite(guildId)).then().statusCode(200);
     return guest;
+  }
+
+  /** A new role of a server of this user, below all others; its id. */
+  public String role(String guildId, Permission... permissions) {
+    return post(
+            Map.of("permissions", Long.toString(Permission.of(permissions))),
+            "/api/servers/{id}/roles",
+            guildId)
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  /** Somebody new who joins a server of this user and gets a new role with these permissions. */
+  public TestUser guestWith(String guildId, Permission... permissions) {
+    var guest = guest(guildId);
+    give(guildId, guest, role(guildId, permissions));
+    return guest;
+  }
+
+  /** Replaces a member's roles. */
+  public void give(String guildId, TestUser member, String... roles) {
+    put(
+            Map.of("roles", List.of(roles)),
+            "/api/servers/{id}/members/{user_id}/roles",
+            guildId,
+            member.id())
+        .then()
+        .statusCode(200);
   }
 }

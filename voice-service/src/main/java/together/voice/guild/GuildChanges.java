@@ -55,7 +55,10 @@ public class GuildChanges {
           CHANNEL_CREATE,
           CHANNEL_UPDATE,
           INVITE_CREATE,
-          INVITE_DELETE -> {}
+          INVITE_DELETE,
+          GUILD_BAN_ADD,
+          GUILD_BAN_REMOVE,
+          PRIVATE_CHANNEL -> {}
     }
   }
 }

@@ -120,6 +120,7 @@ final class Audiences {
       case USER -> users.containsKey(entry.userId());
       case MESSAGE ->
           guilds.containsKey(entry.guildId())
+              || (entry.guildId() == 0 && privates.isHere(entry.channelId()))
               || (Entries.mayBeForOneUser(entry) && users.containsKey(entry.userId()));
       case VOICE -> guilds.containsKey(entry.guildId());
     };

@@ -71,6 +71,11 @@ final class PrivateAudiences {
     return room != null && room.state.getRevision() < channel.getRevision();
   }
 
+  /** Whether a session of one of its recipients is here. */
+  boolean isHere(long channelId) {
+    return rooms.containsKey(channelId);
+  }
+
   /** Nobody gets a message under a state older than the one it was allowed at. */
   boolean hasReached(LogEntry message) {
     var room = rooms.get(message.channelId());

@@ -17,6 +17,8 @@ import together.proto.MemberIdsRequest;
 import together.proto.MemberIdsResponse;
 import together.proto.MembersRequest;
 import together.proto.MembersResponse;
+import together.proto.OpenDmRequest;
+import together.proto.PrivateChannel;
 import together.proto.SessionRequest;
 import together.proto.SessionResponse;
 
@@ -82,6 +84,11 @@ public class FakeGuilds implements GuildAccess {
 
   @Override
   public Uni<MembersResponse> members(MembersRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
+  }
+
+  @Override
+  public Uni<PrivateChannel> openDm(OpenDmRequest request) {
     return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
   }
 }

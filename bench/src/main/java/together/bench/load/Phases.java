@@ -19,8 +19,8 @@ public final class Phases {
     BY_NAME.put(
         "fan-out-1000",
         new FanOutPhase(1000, 100, 900, "≥ 400,000", "ejabberd, archive in PostgreSQL: 20,000"));
-    BY_NAME.put("cost-100", new CostPhase(100, 800));
-    BY_NAME.put("cost-1000", new CostPhase(1000, 200));
+    BY_NAME.put("cost-100", new CostPhase(100, 1000));
+    BY_NAME.put("cost-1000", new CostPhase(1000, 550));
     BY_NAME.put("skip", new SkipPhase());
     BY_NAME.put("rate-10k", new RatePhase());
     BY_NAME.put("post-cost", new PostCostPhase());

@@ -29,8 +29,6 @@ final class ClientState {
   /** Large guilds loaded together: what a socket that stops reading may cost. */
   private static final int FOLLOWING_AT_ONCE = 4;
 
-  private static final int GROUP_DM = 3;
-
   private final Session session;
   private final EventLoopShard shard;
   private final SessionLoader loader;
@@ -203,11 +201,10 @@ final class ClientState {
   }
 
   private void resumed(LoadedState all, MissedGuilds.Missed missed) {
-    var changed = missed.guilds();
-    var gone = new HashSet<>(changed);
+    var gone = new HashSet<>(missed.guilds());
     for (var guild : all.guilds()) {
       gone.remove(guild.view().id());
-      if (changed.contains(guild.view().id()) || shard.isBehind(guild.view())) {
+      if (missed.guilds().contains(guild.view().id()) || shard.isBehind(guild.view())) {
         create(guild);
       } else {
         seat(guild, Contained.NOTHING_MORE);
@@ -317,21 +314,13 @@ final class ClientState {
     shard.seat(session, guild.view(), guild.roles(), contained);
   }
 
-  // ---- dms and group dms
-
   private void create(PrivateChannel channel) {
-    session.send(
-        ServerFrames.dispatch(
-            "CHANNEL_CREATE", positionOf(channel.getId()), json -> ProtoJson.write(json, channel)));
+    session.send(PrivateFrames.create(channel, positionOf(channel.getId())));
     seat(channel, channel.getRevision());
   }
 
-  /** Only a group dm can be left. */
   private void tellPrivatelyGone(long channelId) {
-    var gone = PrivateChannel.newBuilder().setId(channelId).setType(GROUP_DM).build();
-    session.send(
-        ServerFrames.dispatch(
-            "CHANNEL_DELETE", positionOf(channelId), json -> ProtoJson.write(json, gone)));
+    session.send(PrivateFrames.delete(channelId, positionOf(channelId)));
   }
 
   void seat(PrivateChannel channel, long contained) {

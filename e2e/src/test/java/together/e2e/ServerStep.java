@@ -20,16 +20,22 @@ record ServerStep(Kind kind, int actor, int first, int second, long allow, long 
     CREATE_ROLE,
     CHANGE_ROLE,
     DELETE_ROLE,
+    ORDER_ROLES,
     SET_ROLES,
+    NICK,
+    TIME_OUT,
     CREATE_CHANNEL,
     CHANGE_CHANNEL,
     DELETE_CHANNEL,
+    ORDER_CHANNELS,
     OVERRIDE_ROLE,
     OVERRIDE_MEMBER,
     DROP_OVERRIDE,
     JOIN,
     LEAVE,
     KICK,
+    BAN,
+    UNBAN,
     /** A watcher's connection breaks, and comes back by RESUME. */
     BREAK
   }

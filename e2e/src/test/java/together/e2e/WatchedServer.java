@@ -3,6 +3,10 @@ package together.e2e;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +20,17 @@ import together.e2e.client.SocketOptions;
  * A server that people of several ranks watch while they, and guests who come and go, change it.
  */
 final class WatchedServer implements AutoCloseable {
-  private static final String MANAGES = Long.toString(1L << 1 | 1L << 4 | 1L << 28);
+  /** Kick, ban, channels, nicknames, roles, time-outs. */
+  private static final String MANAGES =
+      Long.toString(1L << 1 | 1L << 2 | 1L << 4 | 1L << 27 | 1L << 28 | 1L << 40);
+
+  private static final int CATEGORY = 4;
+  private static final List<Integer> TYPES =
+      List.of(ServerApi.TEXT, ServerApi.TEXT, ServerApi.VOICE, CATEGORY);
+
+  /** The end of time-outs. */
+  private final Instant later =
+      Clock.systemUTC().instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
 
   /** The owner, one who may manage, and two who may nothing but look. */
   private final List<Person> watchers = new ArrayList<>();
@@ -87,8 +101,18 @@ final class WatchedServer implements AutoCloseable {
         given.set("roles", Json.of(new String[] {role, pick(roles, step.second())}));
         attempt(actor, step, "PUT", servers("/members/" + target + "/roles"), given);
       }
+      case ORDER_ROLES -> attempt(actor, step, "PATCH", servers("/roles"), order(step, roles));
+      case NICK -> {
+        var nick = Json.object().put("nick", step.first() % 3 == 0 ? null : name);
+        attempt(actor, step, "PATCH", servers("/members/" + target), nick);
+      }
+      case TIME_OUT -> {
+        var until = step.first() % 2 == 0 ? null : later.toString();
+        var body = Json.object().put("communication_disabled_until", until);
+        attempt(actor, step, "PATCH", servers("/members/" + target), body);
+      }
       case CREATE_CHANNEL -> {
-        int type = step.first() % 2 == 0 ? ServerApi.TEXT : ServerApi.VOICE;
+        int type = TYPES.get(step.first() % TYPES.size());
         var body = Json.object().put("name", name).put("type", type);
         add(channels, ask(actor, step, "POST", servers("/channels"), body));
       }
@@ -100,6 +124,8 @@ final class WatchedServer implements AutoCloseable {
           channels.remove(channel);
         }
       }
+      case ORDER_CHANNELS ->
+          attempt(actor, step, "PATCH", servers("/channels"), order(step, channels));
       case OVERRIDE_ROLE -> {
         var whom = step.second() % 3 == 0 ? guild : pick(roles, step.second());
         attempt(actor, step, "PUT", override(channel, whom), override(step, 0));
@@ -113,6 +139,8 @@ final class WatchedServer implements AutoCloseable {
       case JOIN -> attempt(guest, step, "POST", "/api/invites/" + invite, null);
       case LEAVE -> attempt(guest, step, "DELETE", servers("/members/@me"), null);
       case KICK -> attempt(actor, step, "DELETE", servers("/members/" + guest.id()), null);
+      case BAN -> attempt(actor, step, "PUT", ban(guest), Json.object());
+      case UNBAN -> attempt(actor, step, "DELETE", ban(guest), null);
       case BREAK -> {
         sessions.get(step.actor() % sessions.size()).socket().drop();
         done.add(step.kind());
@@ -124,6 +152,22 @@ final class WatchedServer implements AutoCloseable {
     if (made != null) {
       ids.add(made.required("id").asText());
     }
+  }
+
+  private String ban(Person guest) {
+    return servers("/bans/" + guest.id());
+  }
+
+  /** Two of them to other places. */
+  private static JsonNode order(ServerStep step, List<String> ids) {
+    var moved = new ArrayList<JsonNode>();
+    moved.add(place(pick(ids, step.first()), step.second() % 10));
+    moved.add(place(pick(ids, step.first() + 1), step.second() % 7));
+    return Json.of(moved);
+  }
+
+  private static JsonNode place(String id, int position) {
+    return Json.object().put("id", id).put("position", 1 + position);
   }
 
   private static String override(String channel, String target) {

@@ -10,11 +10,15 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
 import together.gateway.frame.CloseCode;
+import together.gateway.frame.ServerFrames;
 import together.gateway.frame.WireFrames;
+import together.gateway.log.Cursor;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.gateway.log.Past;
@@ -48,6 +52,7 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   private final Flushes flushes;
   private final Queue<Runnable> afterwards = new ArrayDeque<>();
   private boolean delivering;
+  private byte @Nullable [] heartbeatAck;
 
   EventLoopShard(
       EventLoop loop,
@@ -75,6 +80,21 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
     return at;
   }
 
+  /** HEARTBEAT_ACK to whoever is live here: the same for all until the next entry. */
+  byte[] heartbeatAck(Supplier<Cursor> cursor) {
+    var known = heartbeatAck;
+    if (known == null) {
+      known = ServerFrames.heartbeatAck(cursor.get());
+      heartbeatAck = known;
+    }
+    return known;
+  }
+
+  private void reached(Log log, int partition, long offset) {
+    at.set(log, partition, offset);
+    heartbeatAck = null;
+  }
+
   Past log() {
     return log;
   }
@@ -90,7 +110,7 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
     for (var entry : entries) {
       if (holding.isEmpty() && !audiences.concerns(entry)) {
         // Most events are of guilds nobody here is in: nothing is made of them.
-        at.set(entry.log(), entry.partition(), entry.offset());
+        reached(entry.log(), entry.partition(), entry.offset());
       } else {
         holding.accept(entry);
       }
@@ -114,7 +134,7 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
 
   @Override
   public void deliver(LogEntry entry) {
-    at.set(entry.log(), entry.partition(), entry.offset());
+    reached(entry.log(), entry.partition(), entry.offset());
     try {
       var _ =
           toMany(() -> {
@@ -169,7 +189,7 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   @Override
   public void lost(Log log, int partition, long last) {
     meters.gap();
-    at.set(log, partition, last);
+    reached(log, partition, last);
     sockets.invalidateLive();
   }
 

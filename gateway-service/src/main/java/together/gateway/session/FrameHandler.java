@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import together.gateway.frame.BadFrameException;
 import together.gateway.frame.ClientFrame;
 import together.gateway.frame.CloseCode;
-import together.gateway.frame.ServerFrames;
 
 /**
  * What each client op does. Runs on the session's event loop; whatever blocks goes to the session's
@@ -38,7 +37,7 @@ public class FrameHandler {
   void handle(Session session, ClientFrame frame) throws BadFrameException {
     session.pulse().heard();
     switch (frame) {
-      case ClientFrame.Heartbeat() -> session.send(ServerFrames.heartbeatAck(session.cursor()));
+      case ClientFrame.Heartbeat() -> session.acknowledgeHeartbeat();
       case ClientFrame.Identify identify -> {
         session.identify(identity(session, identify.token()));
         presences.begin(session, identify.presence());

@@ -160,6 +160,11 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
     return state.cursor();
   }
 
+  /** With the cursor: everything up to there is queued to this socket. */
+  void acknowledgeHeartbeat() {
+    send(isLive() ? shard.heartbeatAck(state::cursor) : ServerFrames.heartbeatAck(cursor()));
+  }
+
   /** The socket has room again for what waits on it. */
   void writable() {
     if (!closed) {

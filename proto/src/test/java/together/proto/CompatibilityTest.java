@@ -8,6 +8,7 @@ import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Type;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.TextFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,6 +121,8 @@ class CompatibilityTest {
   }
 
   private static FileDescriptorSet baseline() throws IOException {
-    return TextFormat.parse(Files.readString(BASELINE), FileDescriptorSet.class);
+    var extensions = ExtensionRegistry.newInstance();
+    Options.registerAllExtensions(extensions);
+    return TextFormat.parse(Files.readString(BASELINE), extensions, FileDescriptorSet.class);
   }
 }

@@ -8,10 +8,12 @@ import together.platform.problem.ProblemType;
 /** Problems of messages, beside the common ones. */
 public enum MessageProblem implements ProblemType {
   MISSING_PERMISSION(403, "A permission is missing in this channel"),
+  NOT_THE_AUTHOR(403, "Only its author may edit a message"),
   UNKNOWN_CHANNEL(404, "There is no such channel, or the caller may not view it"),
   UNKNOWN_MESSAGE(404, "There is no such message in this channel"),
   NOT_TEXT_CHANNEL(422, "This kind of channel takes no messages"),
   UNKNOWN_REFERENCE(422, "The message replied to is not in this channel"),
+  SLOW_MODE(429, "This channel is in slow mode; wait before the next message"),
   CHANNEL_BUSY(503, "Too many posts wait for this channel; try again"),
   POST_TIMED_OUT(
       503, "The post was not stored in time; repeat it with the same nonce to learn its fate");

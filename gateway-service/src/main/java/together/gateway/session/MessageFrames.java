@@ -113,6 +113,9 @@ public class MessageFrames {
             ProtoJson.write(json, error);
           }
           json.writeEndArray();
+          if (problem.getRetryAfter() > 0) {
+            json.writeNumberField("retry_after", problem.getRetryAfter());
+          }
           json.writeEndObject();
           json.writeEndObject();
         });

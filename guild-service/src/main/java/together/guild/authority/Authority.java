@@ -97,6 +97,7 @@ public class Authority {
         .setRevision(standing.guild().revision())
         .setGuildId(standing.guild().id())
         .setType(channel.type())
+        .setRateLimitPerUser(channel.rateLimitPerUser())
         .build();
   }
 }

@@ -94,6 +94,16 @@ class GuildAccessServiceTest {
   }
 
   @Test
+  void anAnswerNamesTheChannelsSlowMode() {
+    assertEquals(0, authorize(query(owner.id(), channel)).getFirst().getRateLimitPerUser());
+    owner
+        .patch(Map.of("rate_limit_per_user", 30), "/api/channels/{id}", channel)
+        .then()
+        .statusCode(200);
+    assertEquals(30, authorize(query(owner.id(), channel)).getFirst().getRateLimitPerUser());
+  }
+
+  @Test
   void nobodyIsAllowedWhatTheyCannotViewEvenWhenNothingIsNeeded() {
     var stranger = TestUser.create();
     assertFalse(authorize(query(stranger.id(), channel)).getFirst().getAllowed());

@@ -11,13 +11,22 @@ import together.permission.Permission;
  * @param revision the guild's revision at which this holds
  * @param guildId 0 in a dm
  * @param type the channel's: 0 text, 1 dm, 2 voice, 3 group_dm, 4 category
+ * @param rateLimitPerUser seconds between two posts of one member; 0 is off
  */
-public record ChannelGrant(long permissions, long revision, long guildId, int type) {
+public record ChannelGrant(
+    long permissions, long revision, long guildId, int type, int rateLimitPerUser) {
   private static final int VOICE = 2;
   private static final int CATEGORY = 4;
 
   public boolean has(Permission permission) {
     return permission.in(permissions);
+  }
+
+  /** Seconds this user has to leave between two posts: moderators, as with Discord, none. */
+  public int slowMode() {
+    return has(Permission.MANAGE_MESSAGES) || has(Permission.MANAGE_CHANNELS)
+        ? 0
+        : rateLimitPerUser;
   }
 
   /** This grant, when it has all the needed bits and the channel takes messages. */

@@ -59,7 +59,11 @@ public class GuildChannelAccess implements ChannelAccess {
     }
     var answer = await(question.answer());
     return new ChannelGrant(
-        answer.getPermissions(), answer.getRevision(), answer.getGuildId(), answer.getType());
+        answer.getPermissions(),
+        answer.getRevision(),
+        answer.getGuildId(),
+        answer.getType(),
+        answer.getRateLimitPerUser());
   }
 
   /** How many questions about channels of this one's lane wait for the next call. */

@@ -37,7 +37,7 @@ public class HistoryService {
     return reader.whole(channelId, rows);
   }
 
-  Message message(long userId, long channelId, long messageId) {
+  public Message message(long userId, long channelId, long messageId) {
     access.authorize(userId, channelId, VIEW_CHANNEL, READ_MESSAGE_HISTORY);
     return reader.find(channelId, messageId).orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
   }

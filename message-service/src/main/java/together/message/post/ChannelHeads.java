@@ -35,46 +35,20 @@ final class ChannelHeads {
           + " SELECT channel_id, guild_id, 0, 0 FROM unnest(?::bigint[], ?::bigint[])"
           + " AS fresh (channel_id, guild_id) ORDER BY channel_id ON CONFLICT DO NOTHING";
 
-  /** One channel's, as this transaction moves it on. */
-  static final class Head {
-    final long channelId;
-    private long seq;
-    private long lastMessageId;
-
-    private Head(long channelId, long seq, long lastMessageId) {
-      this.channelId = channelId;
-      this.seq = seq;
-      this.lastMessageId = lastMessageId;
-    }
-
-    /** Of the channel's newest event. */
-    long seq() {
-      return seq;
-    }
-
-    /** 0 when there is none. */
-    long lastMessageId() {
-      return lastMessageId;
-    }
-
-    /** The next event, which tells of this message. */
-    void advance(long messageId) {
-      seq++;
-      lastMessageId = messageId;
-    }
-  }
-
-  private final Map<Long, Head> heads = new HashMap<>();
+  private final Map<Long, ChannelHead> heads = new HashMap<>();
   private final Map<Nonce, Long> used = new HashMap<>();
+  private final SlowPosts slow;
 
-  private ChannelHeads() {}
+  private ChannelHeads(SlowPosts slow) {
+    this.slow = slow;
+  }
 
   /** Locks the heads of the drafts' channels, and makes those of a first message. */
   static ChannelHeads lock(Connection connection, List<Draft> drafts) throws SQLException {
     var guilds = new HashMap<Long, Long>();
     drafts.forEach(draft -> guilds.put(draft.channelId(), draft.guildId()));
     var nonces = drafts.stream().flatMap(draft -> draft.nonce().stream()).distinct().toList();
-    var locked = new ChannelHeads();
+    var locked = new ChannelHeads(new SlowPosts(drafts));
     locked.select(connection, guilds.keySet(), nonces);
     while (locked.heads.size() < guilds.size()) {
       create(connection, guilds);
@@ -83,7 +57,7 @@ final class ChannelHeads {
     return locked;
   }
 
-  Head of(long channelId) {
+  ChannelHead of(long channelId) {
     var head = heads.get(channelId);
     if (head == null) {
       throw new IllegalArgumentException("channel " + channelId + " is not locked");
@@ -91,7 +65,7 @@ final class ChannelHeads {
     return head;
   }
 
-  Collection<Head> all() {
+  Collection<ChannelHead> all() {
     return heads.values();
   }
 
@@ -104,19 +78,31 @@ final class ChannelHeads {
     used.put(nonce, messageId);
   }
 
+  /** Who has posted when, where that matters. */
+  SlowPosts slow() {
+    return slow;
+  }
+
   private void select(Connection connection, Collection<Long> channels, List<Nonce> nonces)
       throws SQLException {
-    try (var statement = connection.prepareStatement(nonces.isEmpty() ? LOCK : LOCK + NONCES)) {
+    var sql = LOCK + (nonces.isEmpty() ? "" : NONCES) + (slow.isEmpty() ? "" : SlowPosts.SELECT);
+    try (var statement = connection.prepareStatement(sql)) {
       statement.setArray(1, connection.createArrayOf("bigint", channels.toArray()));
       if (!nonces.isEmpty()) {
         setArray(statement, 2, "bigint", nonces, Nonce::channelId);
         setArray(statement, 3, "bigint", nonces, Nonce::authorId);
         setArray(statement, 4, "text", nonces, Nonce::text);
       }
+      if (!slow.isEmpty()) {
+        slow.ask(statement, nonces.isEmpty() ? 2 : 5);
+      }
       statement.execute();
       readHeads(statement);
-      if (statement.getMoreResults()) {
+      if (!nonces.isEmpty() && statement.getMoreResults()) {
         readNonces(statement);
+      }
+      if (!slow.isEmpty() && statement.getMoreResults()) {
+        slow.read(statement.getResultSet());
       }
     }
   }
@@ -124,7 +110,7 @@ final class ChannelHeads {
   private void readHeads(PreparedStatement statement) throws SQLException {
     try (var row = statement.getResultSet()) {
       while (row.next()) {
-        heads.put(row.getLong(1), new Head(row.getLong(1), row.getLong(2), row.getLong(3)));
+        heads.put(row.getLong(1), new ChannelHead(row.getLong(1), row.getLong(2), row.getLong(3)));
       }
     }
   }

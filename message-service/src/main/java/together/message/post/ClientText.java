@@ -1,11 +1,33 @@
 package together.message.post;
 
+import java.util.ArrayList;
 import java.util.List;
+import together.platform.problem.CommonProblem;
 import together.platform.problem.FieldError;
+import together.platform.problem.ProblemException;
 
 /** Text as people may send it. */
-final class ClientText {
+public final class ClientText {
+  static final int MOST_CONTENT = 4_000;
+
   private ClientText() {}
+
+  /** A message's content, when it may be one; else 422. */
+  public static String content(String text) {
+    var errors = new ArrayList<FieldError>();
+    check("content", text, MOST_CONTENT, errors);
+    if (!errors.isEmpty()) {
+      throw refusal(errors);
+    }
+    return text;
+  }
+
+  /** 422, of at least one wrong field. */
+  static ProblemException refusal(List<FieldError> errors) {
+    var first = errors.getFirst();
+    return new ProblemException(
+        CommonProblem.VALIDATION_FAILED, first.field() + " " + first.detail(), errors);
+  }
 
   /** Adds what is wrong with a text that has to say something. */
   static void check(String field, String text, int mostCodePoints, List<FieldError> errors) {

@@ -13,14 +13,23 @@ import together.proto.Message;
  *
  * @param guildId 0 in a dm
  * @param revision the guild's at which the author was allowed
+ * @param slowMode seconds the author has to leave between two messages here; 0: none
  * @param traceparent W3C trace context of the request; null: it is not traced
  */
-public record Draft(Message message, long guildId, long revision, @Nullable String traceparent) {
+public record Draft(
+    Message message, long guildId, long revision, int slowMode, @Nullable String traceparent) {
+  /** Somebody in a channel. */
+  record Place(long channelId, long authorId) {}
+
   /** An author's nonce in a channel. */
   record Nonce(long channelId, long authorId, String text) {}
 
   long channelId() {
     return message.getChannelId();
+  }
+
+  Place place() {
+    return new Place(channelId(), message.getAuthor().getId());
   }
 
   Optional<Nonce> nonce() {

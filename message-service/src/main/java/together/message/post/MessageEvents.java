@@ -52,6 +52,7 @@ public final class MessageEvents {
       case MESSAGE_CREATE -> "message_create";
       case MESSAGE_UPDATE -> "message_update";
       case MESSAGE_DELETE -> "message_delete";
+      case MESSAGE_DELETE_BULK -> "message_delete_bulk";
       case READ_STATE_UPDATE -> "read_state_update";
       case EVENT_NOT_SET -> throw new IllegalArgumentException("an event tells of something");
     };

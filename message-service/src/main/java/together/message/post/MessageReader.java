@@ -1,14 +1,13 @@
 package together.message.post;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import together.message.author.AuthorDirectory;
 import together.message.store.Transactions;
 import together.proto.Message;
@@ -29,47 +28,51 @@ public class MessageReader {
 
   /** One message of a channel. */
   public Optional<Message> find(long channelId, long id) {
-    return whole(channelId, select(channelId, Set.of(id))).stream().findFirst();
+    var rows = transactions.read(connection -> messages.find(connection, channelId, Set.of(id)));
+    return whole(channelId, rows).stream().findFirst();
+  }
+
+  /** One row of a channel, within a transaction. */
+  public Optional<MessageRow> row(Connection connection, long channelId, long id)
+      throws SQLException {
+    return messages.find(connection, channelId, Set.of(id)).stream().findFirst();
   }
 
   /** Rows of one channel as clients see them, in their order. */
   public List<Message> whole(long channelId, List<MessageRow> rows) {
-    var known = new HashMap<Long, MessageRow>();
-    rows.forEach(row -> known.put(row.id(), row));
-    var elsewhere =
-        rows.stream()
-            .map(MessageRow::referenceId)
-            .filter(Objects::nonNull)
-            .filter(id -> !known.containsKey(id))
-            .collect(Collectors.toSet());
-    if (!elsewhere.isEmpty()) {
-      select(channelId, elsewhere).forEach(row -> known.put(row.id(), row));
+    var elsewhere = MessagePage.elsewhere(rows);
+    var page =
+        MessagePage.of(
+            rows,
+            elsewhere.isEmpty()
+                ? List.of()
+                : transactions.read(connection -> messages.find(connection, channelId, elsewhere)));
+    return page.messages(authors.find(page.userIds()));
+  }
+
+  /**
+   * One row within a transaction, where nobody may be asked who is who.
+   *
+   * @param users everyone it shows
+   */
+  public Message whole(Connection connection, MessageRow row, Map<Long, User> users)
+      throws SQLException {
+    var rows = List.of(row);
+    var elsewhere = MessagePage.elsewhere(rows);
+    var answered =
+        elsewhere.isEmpty()
+            ? List.<MessageRow>of()
+            : messages.find(connection, row.channelId(), elsewhere);
+    return MessagePage.of(rows, answered).messages(users).getFirst();
+  }
+
+  /** Everyone a message shows. */
+  public static Map<Long, User> shown(Message message) {
+    var users = new HashMap<Long, User>();
+    users.put(message.getAuthor().getId(), message.getAuthor());
+    if (message.hasReferencedMessage()) {
+      users.putAll(shown(message.getReferencedMessage()));
     }
-    var users = authors.find(authorIds(known));
-    return rows.stream().map(row -> whole(row, known, users)).toList();
-  }
-
-  private List<MessageRow> select(long channelId, Set<Long> ids) {
-    return transactions.read(connection -> messages.find(connection, channelId, ids));
-  }
-
-  private static Set<Long> authorIds(Map<Long, MessageRow> rows) {
-    var ids = new HashSet<Long>();
-    rows.values().forEach(row -> ids.add(row.authorId()));
-    return ids;
-  }
-
-  private static Message whole(
-      MessageRow row, Map<Long, MessageRow> known, Map<Long, User> authors) {
-    var message = row.toProto(author(row, authors));
-    var answered = row.referenceId() == null ? null : known.get(row.referenceId());
-    if (answered != null) {
-      message.setReferencedMessage(answered.toProto(author(answered, authors)));
-    }
-    return message.build();
-  }
-
-  private static User author(MessageRow row, Map<Long, User> authors) {
-    return Objects.requireNonNull(authors.get(row.authorId()), "the directory answers every id");
+    return users;
   }
 }

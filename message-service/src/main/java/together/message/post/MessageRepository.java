@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import together.message.post.ChannelHeads.Head;
 import together.proto.Message;
 
 /** The SQL of single messages and of what is written with them. */
@@ -35,7 +34,7 @@ public class MessageRepository {
           + " FROM messages WHERE channel_id = ? AND id = ANY (?::bigint[])";
 
   /** Stores messages with their nonces and the heads as they are after them. */
-  void insert(Connection connection, List<Message> messages, Collection<Head> moved)
+  void insert(Connection connection, List<Message> messages, Collection<ChannelHead> moved)
       throws SQLException {
     var heads = List.copyOf(moved);
     try (var statement = connection.prepareStatement(INSERT)) {
@@ -48,8 +47,8 @@ public class MessageRepository {
       setArray(statement, 7, "text", messages, MessageRepository::nonce);
       setArray(statement, 8, "bigint", messages, MessageRepository::reference);
       setArray(statement, 9, "bigint", heads, head -> head.channelId);
-      setArray(statement, 10, "bigint", heads, Head::seq);
-      setArray(statement, 11, "bigint", heads, Head::lastMessageId);
+      setArray(statement, 10, "bigint", heads, ChannelHead::seq);
+      setArray(statement, 11, "bigint", heads, ChannelHead::lastMessageId);
       statement.executeUpdate();
     }
   }

@@ -56,6 +56,9 @@ public class MessageResource {
       responseCode = "422",
       description = "VALIDATION_FAILED, UNKNOWN_REFERENCE, NOT_TEXT_CHANNEL")
   @APIResponse(
+      responseCode = "429",
+      description = "SLOW_MODE: Retry-After says when; a repeated nonce is answered before it")
+  @APIResponse(
       responseCode = "503",
       description = "DEPENDENCY_UNAVAILABLE, CHANNEL_BUSY, POST_TIMED_OUT")
   public Response post(

@@ -15,6 +15,7 @@ import together.message.access.ChannelAccess;
 import together.message.access.ChannelGrant;
 import together.message.author.AuthorDirectory;
 import together.platform.kafka.EventHeaders;
+import together.platform.problem.ProblemException;
 import together.proto.Message;
 import together.proto.MessageReference;
 
@@ -72,11 +73,22 @@ public class MessageService {
     if (request.referenceId() != null) {
       refer(message, channelId, request.referenceId());
     }
-    var draft = new Draft(message.build(), grant.guildId(), grant.revision(), traceparent());
+    var draft =
+        new Draft(
+            message.build(), grant.guildId(), grant.revision(), grant.slowMode(), traceparent());
     return switch (writer.write(draft, deadline)) {
       case Outcome.Created(var created) -> new Posted(created, true);
       case Outcome.Repeated(var messageId) -> new Posted(first(channelId, messageId), false);
+      case Outcome.TooSoon(var millis) -> throw tooSoon(grant.slowMode(), millis);
     };
+  }
+
+  private static ProblemException tooSoon(int slowMode, long millis) {
+    int seconds = Math.toIntExact(Math.ceilDiv(millis, 1_000));
+    return ProblemException.later(
+        MessageProblem.SLOW_MODE,
+        "one message in " + slowMode + " s here; the next one in " + seconds + " s",
+        seconds);
   }
 
   private ChannelGrant authorize(long userId, long channelId, PostMessageRequest request) {

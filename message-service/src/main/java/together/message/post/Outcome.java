@@ -9,4 +9,7 @@ public sealed interface Outcome {
 
   /** Its nonce has made this message before; nothing was written. */
   record Repeated(long messageId) implements Outcome {}
+
+  /** Slow mode: nothing was written, and would not be for so many milliseconds. */
+  record TooSoon(long remainingMillis) implements Outcome {}
 }

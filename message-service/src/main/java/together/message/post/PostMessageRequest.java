@@ -1,12 +1,9 @@
 package together.message.post;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import together.platform.problem.CommonProblem;
 import together.platform.problem.FieldError;
-import together.platform.problem.ProblemException;
 
 /**
  * A message to post.
@@ -25,7 +22,6 @@ public record PostMessageRequest(
                     + " message")
         @Nullable String nonce,
     @Nullable Reference messageReference) {
-  private static final int MOST_CONTENT = 4_000;
   private static final int MOST_NONCE = 64;
 
   /** The message replied to, in the same channel. */
@@ -34,7 +30,7 @@ public record PostMessageRequest(
   /** The content, when the whole request is valid; else 422 naming each wrong field. */
   String validContent() {
     var errors = new ArrayList<FieldError>();
-    ClientText.check("content", content == null ? "" : content, MOST_CONTENT, errors);
+    ClientText.check("content", content == null ? "" : content, ClientText.MOST_CONTENT, errors);
     if (nonce != null) {
       ClientText.check("nonce", nonce, MOST_NONCE, errors);
     }
@@ -42,18 +38,12 @@ public record PostMessageRequest(
       errors.add(new FieldError("message_reference.message_id", "NOT_NULL", "is missing"));
     }
     if (content == null || !errors.isEmpty()) {
-      throw invalid(errors);
+      throw ClientText.refusal(errors);
     }
     return content;
   }
 
   @Nullable Long referenceId() {
     return messageReference == null ? null : messageReference.messageId();
-  }
-
-  private static ProblemException invalid(List<FieldError> errors) {
-    var first = errors.getFirst();
-    return new ProblemException(
-        CommonProblem.VALIDATION_FAILED, first.field() + " " + first.detail(), errors);
   }
 }

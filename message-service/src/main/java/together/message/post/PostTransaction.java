@@ -46,6 +46,7 @@ public class PostTransaction implements BatchStore {
           var batch = number(heads, drafts);
           if (!batch.created().isEmpty()) {
             messages.insert(connection, batch.created(), heads.all());
+            heads.slow().remember(connection);
             outbox.append(connection, batch.events());
           }
           return batch.outcomes();
@@ -67,8 +68,15 @@ public class PostTransaction implements BatchStore {
         continue;
       }
       var head = heads.of(draft.channelId());
-      var message = draft.numbered(ids.nextAfter(head.lastMessageId()));
+      long id = ids.nextAfter(head.lastMessageId());
+      long tooSoon = heads.slow().remainingMillis(draft, id);
+      if (tooSoon > 0) {
+        outcomes.add(new Outcome.TooSoon(tooSoon));
+        continue;
+      }
+      var message = draft.numbered(id);
       head.advance(message.getId());
+      heads.slow().posted(draft, id);
       draft.nonce().ifPresent(nonce -> heads.made(nonce, message.getId()));
       created.add(message);
       events.add(MessageEvents.created(draft, message, head.seq()));

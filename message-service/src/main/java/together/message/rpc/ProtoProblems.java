@@ -15,6 +15,7 @@ final class ProtoProblems {
         .setTitle(problem.type().title())
         .setStatus(problem.type().status())
         .setDetail(problem.detail())
+        .setRetryAfter(problem.retryAfter())
         .addAllErrors(problem.errors().stream().map(ProtoProblems::field).toList())
         .build();
   }

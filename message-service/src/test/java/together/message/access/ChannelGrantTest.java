@@ -12,14 +12,14 @@ import together.platform.problem.ProblemException;
 
 class ChannelGrantTest {
   private static String refusal(long permissions, int type, Permission... needed) {
-    ChannelAccess access = (user, channel, bits) -> new ChannelGrant(permissions, 1, 2, type);
+    ChannelAccess access = (user, channel, bits) -> new ChannelGrant(permissions, 1, 2, type, 0);
     var refused = assertThrows(ProblemException.class, () -> access.authorize(1, 2, needed));
     return refused.type().name() + ": " + refused.detail();
   }
 
   @Test
   void everythingNeededIsEnough() {
-    var grant = new ChannelGrant(Permission.of(VIEW_CHANNEL, SEND_MESSAGES), 1, 2, 0);
+    var grant = new ChannelGrant(Permission.of(VIEW_CHANNEL, SEND_MESSAGES), 1, 2, 0, 0);
     ChannelAccess access = (user, channel, bits) -> grant;
     assertEquals(grant, access.authorize(1, 2, VIEW_CHANNEL, SEND_MESSAGES));
   }

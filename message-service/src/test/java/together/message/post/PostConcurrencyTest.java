@@ -97,6 +97,7 @@ class PostConcurrencyTest {
                 switch (outcome) {
                   case Outcome.Created(var message) -> message.getId();
                   case Outcome.Repeated(var id) -> id;
+                  case Outcome.TooSoon(var millis) -> throw new AssertionError(millis);
                 })
             .distinct()
             .count());
@@ -132,7 +133,7 @@ class PostConcurrencyTest {
             .setAuthor(User.newBuilder().setId(5).setUsername("five"))
             .setContent("x")
             .setNonce(nonce);
-    return new Draft(message.build(), channel + 1, 1, null);
+    return new Draft(message.build(), channel + 1, 1, 0, null);
   }
 
   private static void assertInOrder(long channel, int count) throws Exception {

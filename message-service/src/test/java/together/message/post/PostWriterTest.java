@@ -96,7 +96,8 @@ class PostWriterTest {
   }
 
   private static Draft draft(String content) {
-    return new Draft(Message.newBuilder().setChannelId(1).setContent(content).build(), 2, 3, null);
+    return new Draft(
+        Message.newBuilder().setChannelId(1).setContent(content).build(), 2, 3, 0, null);
   }
 
   /** Posts in the background; returns once the draft waits in the queue. */

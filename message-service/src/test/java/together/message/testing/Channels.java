@@ -38,15 +38,23 @@ public class Channels {
   }
 
   public void grant(long userId, long channelId, long permissions, int type) {
-    guilds.grant(
-        userId,
-        channelId,
-        Authorization.newBuilder()
-            .setPermissions(permissions)
-            .setRevision(REVISION)
-            .setGuildId(type == 1 ? 0 : channelId + 1)
-            .setType(type)
-            .build());
+    grant(userId, channelId, grant(permissions, type == 1 ? 0 : channelId + 1).setType(type));
+  }
+
+  /** The same in a text channel with slow mode. */
+  public void grantSlow(long userId, long channelId, long permissions, int seconds) {
+    grant(userId, channelId, grant(permissions, channelId + 1).setRateLimitPerUser(seconds));
+  }
+
+  private static Authorization.Builder grant(long permissions, long guildId) {
+    return Authorization.newBuilder()
+        .setPermissions(permissions)
+        .setRevision(REVISION)
+        .setGuildId(guildId);
+  }
+
+  private void grant(long userId, long channelId, Authorization.Builder grant) {
+    guilds.grant(userId, channelId, grant.build());
   }
 
   /** A new user who may do everything in the channel. */

@@ -41,7 +41,7 @@ public final class MessagePlatform implements QuarkusTestResourceLifecycleManage
     Map<String, Object> config =
         Map.of("bootstrap.servers", PlatformResource.platform().bootstrapServers());
     try (var admin = Admin.create(config)) {
-      for (var topic : List.of("together.user.v1", "together.ephemeral.v1")) {
+      for (var topic : List.of("together.user.v1", "together.guild.v1", "together.ephemeral.v1")) {
         create(admin, topic);
       }
     } catch (InterruptedException e) {

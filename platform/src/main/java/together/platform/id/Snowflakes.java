@@ -80,6 +80,11 @@ public final class Snowflakes {
     return id <= 0 ? EPOCH : (id >>> TIME_SHIFT) + EPOCH;
   }
 
+  /** No id of this Unix millisecond or a later one is below it, all earlier ones are. */
+  public static long floor(long millis) {
+    return Math.max(0, millis - EPOCH) << TIME_SHIFT;
+  }
+
   private static long compose(long millis, int worker, long sequence) {
     return (millis - EPOCH) << TIME_SHIFT | (long) worker << SEQUENCE_BITS | sequence;
   }

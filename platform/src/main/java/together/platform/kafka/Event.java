@@ -1,5 +1,6 @@
 package together.platform.kafka;
 
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** One record of an event topic as a consumer sees it. */
@@ -10,6 +11,11 @@ public record Event(ConsumerRecord<byte[], byte[]> record) {
 
   public byte[] payload() {
     return record.value();
+  }
+
+  /** When the change it tells of was written. */
+  public Instant writtenAt() {
+    return Instant.ofEpochMilli(record.timestamp());
   }
 
   /** A decimal header, 0 when absent. */

@@ -31,7 +31,11 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   Response problem(ProblemException e, ContainerRequestContext request) {
-    return answer(e.type(), e.detail(), e.errors(), request);
+    var response = answer(e.type(), e.detail(), e.errors(), request);
+    if (e.retryAfter() > 0) {
+      response.getHeaders().putSingle("Retry-After", Integer.toString(e.retryAfter()));
+    }
+    return response;
   }
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})

@@ -1,0 +1,66 @@
+package together.message.change;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import together.message.post.ChannelChange;
+import together.proto.MessageDelete;
+import together.proto.MessageDeleteBulk;
+import together.proto.MessageEvent;
+
+/** Takes messages away with all that hangs on them, and tells of it. */
+@ApplicationScoped
+public class Removals {
+  private static final String DELETE =
+      "WITH gone AS (DELETE FROM messages WHERE channel_id = ? AND id = ANY (?::bigint[])"
+          + " RETURNING id) SELECT id FROM gone ORDER BY id";
+
+  /** One message, whose author is given; false when it is gone already. */
+  boolean one(ChannelChange change, long messageId, long authorId, long revision)
+      throws SQLException {
+    if (delete(change.connection(), change.channelId(), List.of(messageId)).isEmpty()) {
+      return false;
+    }
+    var deletion = MessageDelete.newBuilder().setId(messageId).setChannelId(change.channelId());
+    if (change.guildId() != 0) {
+      deletion.setGuildId(change.guildId());
+    }
+    var event = MessageEvent.newBuilder().setRevision(revision).setMessageDelete(deletion);
+    change.tell(event, authorId);
+    return true;
+  }
+
+  /** Those of at most 100 messages that are still there, told of in one event. */
+  public void many(ChannelChange change, Collection<Long> messageIds, long userId, long revision)
+      throws SQLException {
+    var gone = delete(change.connection(), change.channelId(), messageIds);
+    if (gone.isEmpty()) {
+      return;
+    }
+    var deletion = MessageDeleteBulk.newBuilder().addAllIds(gone).setChannelId(change.channelId());
+    if (change.guildId() != 0) {
+      deletion.setGuildId(change.guildId());
+    }
+    var event = MessageEvent.newBuilder().setRevision(revision).setMessageDeleteBulk(deletion);
+    change.tell(event, userId);
+  }
+
+  /** Without a word; the ids of those that were there, ascending. */
+  public List<Long> delete(Connection connection, long channelId, Collection<Long> messageIds)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(DELETE)) {
+      statement.setLong(1, channelId);
+      statement.setArray(2, connection.createArrayOf("bigint", messageIds.toArray()));
+      try (var rows = statement.executeQuery()) {
+        var gone = new ArrayList<Long>();
+        while (rows.next()) {
+          gone.add(rows.getLong(1));
+        }
+        return gone;
+      }
+    }
+  }
+}

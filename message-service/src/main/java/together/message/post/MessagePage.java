@@ -1,0 +1,64 @@
+package together.message.post;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import together.proto.Message;
+import together.proto.User;
+
+/**
+ * Rows of one channel with all that goes with them but the people.
+ *
+ * @param rows in the order asked for
+ * @param answered by id, the messages that they answer and that are still there
+ */
+record MessagePage(List<MessageRow> rows, Map<Long, MessageRow> answered) {
+  /** Those of the answered messages that are not among the rows themselves. */
+  static Set<Long> elsewhere(List<MessageRow> rows) {
+    var ids = new HashSet<Long>();
+    rows.stream().map(MessageRow::referenceId).filter(Objects::nonNull).forEach(ids::add);
+    rows.forEach(row -> ids.remove(row.id()));
+    return ids;
+  }
+
+  static MessagePage of(List<MessageRow> rows, List<MessageRow> elsewhere) {
+    var known = new HashMap<Long, MessageRow>();
+    rows.forEach(row -> known.put(row.id(), row));
+    elsewhere.forEach(row -> known.put(row.id(), row));
+    return new MessagePage(rows, known);
+  }
+
+  /** Everyone who is shown. */
+  Set<Long> userIds() {
+    var ids = new HashSet<Long>();
+    rows.forEach(row -> ids.add(row.authorId()));
+    answered.values().forEach(row -> ids.add(row.authorId()));
+    return ids;
+  }
+
+  /** As clients see them. */
+  List<Message> messages(Map<Long, User> users) {
+    return rows.stream().map(row -> message(row, users)).toList();
+  }
+
+  private Message message(MessageRow row, Map<Long, User> users) {
+    var message = row.toProto(user(row.authorId(), users));
+    var answer = answer(row);
+    if (answer != null) {
+      message.setReferencedMessage(answer.toProto(user(answer.authorId(), users)));
+    }
+    return message.build();
+  }
+
+  private @Nullable MessageRow answer(MessageRow row) {
+    return row.referenceId() == null ? null : answered.get(row.referenceId());
+  }
+
+  private static User user(long id, Map<Long, User> users) {
+    return Objects.requireNonNull(users.get(id), "the directory answers every id");
+  }
+}

@@ -1,0 +1,177 @@
+package together.message.deletion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import together.message.store.Transactions;
+import together.message.testing.Channels;
+import together.message.testing.MessageLog;
+import together.message.testing.MessagePlatform;
+import together.platform.id.Snowflakes;
+import together.platform.json.Moments;
+import together.platform.kafka.KafkaSettings;
+import together.proto.Channel;
+import together.proto.GuildBan;
+import together.proto.GuildDelete;
+import together.proto.GuildEvent;
+import together.proto.User;
+
+@QuarkusTest
+@WithTestResource(MessagePlatform.class)
+class DeletionTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Inject Channels channels;
+  @Inject Transactions transactions;
+  @Inject KafkaSettings kafka;
+  private long channel;
+  private long author;
+  private long other;
+
+  @BeforeEach
+  void makeChannel() {
+    channel = channels.newId();
+    author = channels.member(channel);
+    other = channels.member(channel);
+  }
+
+  /** As guild-service tells of guild {@code channel + 1}. */
+  private void tell(GuildEvent.Builder event, Instant at) {
+    long guild = channel + 1;
+    var told = event.setGuildId(guild).setSeq(Channels.REVISION).build();
+    var key = Long.toString(guild).getBytes(UTF_8);
+    try (var producer =
+        new KafkaProducer<>(
+            kafka.client("test"), new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(
+          new ProducerRecord<>(GuildEvents.TOPIC, 0, at.toEpochMilli(), key, told.toByteArray()));
+    }
+  }
+
+  private static GuildEvent.Builder ban(long user, Instant from) {
+    return GuildEvent.newBuilder()
+        .setGuildBanAdd(
+            GuildBan.newBuilder()
+                .setUser(User.newBuilder().setId(user))
+                .setDeleteMessagesFrom(Moments.proto(from)));
+  }
+
+  private ValidatableResponse history() {
+    return channels.as(other).get("/api/channels/{id}/messages", channel).then();
+  }
+
+  private Instant timeOf(String id) {
+    return Instant.ofEpochMilli(Snowflakes.millisOf(Long.parseLong(id)));
+  }
+
+  /** One of the channel's tables, whose rows are counted. */
+  private long rows(String table) {
+    return transactions.read(connection -> {
+      try (var statement =
+          connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE channel_id = ?")) {
+        statement.setLong(1, channel);
+        try (var row = statement.executeQuery()) {
+          row.next();
+          return row.getLong(1);
+        }
+      }
+    });
+  }
+
+  /** A post in the next millisecond or later, so that the two can be told apart by time. */
+  private String postLater(long user, String content, String before) {
+    Awaitility.await().until(() -> System.currentTimeMillis() > timeOf(before).toEpochMilli() + 1);
+    return channels.post(user, channel, content, null).path("id");
+  }
+
+  @Test
+  void whatABannedUserWroteSinceThenGoes() throws Exception {
+    String before = channels.post(author, channel, "long ago", null).path("id");
+    String first = postLater(author, "spam", before);
+    channels.post(other, channel, "hello", null);
+    String last = channels.post(author, channel, "more spam", null).path("id");
+    var at = timeOf(last).plusMillis(1);
+    postLater(author, "I am back", last);
+
+    tell(ban(author, timeOf(first)), at);
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> history().body("content.size()", lessThan(5)));
+    history().body("content", contains("I am back", "hello", "long ago"));
+    var event = MessageLog.of(channel, 6).getLast().event();
+    assertEquals(
+        List.of(Long.valueOf(first), Long.valueOf(last)),
+        event.getMessageDeleteBulk().getIdsList());
+    assertEquals(6, event.getSeq());
+    assertEquals(Channels.REVISION, event.getRevision());
+    assertEquals(channel + 1, event.getMessageDeleteBulk().getGuildId());
+  }
+
+  @Test
+  void ofMuchItTakesAHundredAtATimeAndNothingElse() throws Exception {
+    for (int i = 0; i < 250; i++) {
+      channels.post(i % 10 == 0 ? other : author, channel, "m" + i, "n" + i).then().statusCode(201);
+    }
+    var now = Instant.ofEpochMilli(System.currentTimeMillis());
+    tell(ban(author, now.minus(Duration.ofHours(1))), now);
+
+    Awaitility.await().atMost(PATIENCE).until(() -> rows("messages") == 25);
+    var gone = new ArrayList<Integer>();
+    var entries = MessageLog.of(channel, 253);
+    for (var entry : entries) {
+      if (entry.event().hasMessageDeleteBulk()) {
+        gone.add(entry.event().getMessageDeleteBulk().getIdsCount());
+      }
+    }
+    assertEquals(List.of(100, 100, 25), gone);
+    assertEquals(253, entries.getLast().event().getSeq());
+  }
+
+  @Test
+  void aDeletedChannelLeavesNothing() {
+    channels.post(author, channel, "a", "n1").then().statusCode(201);
+    channels.post(other, channel, "b", "n2").then().statusCode(201);
+    long slow = channels.newId();
+    channels.grantSlow(slow, channel, Channels.ALL, 60);
+    channels.post(slow, channel, "c", "n3").then().statusCode(201);
+
+    tell(
+        GuildEvent.newBuilder().setChannelDelete(Channel.newBuilder().setId(channel)),
+        Instant.ofEpochMilli(System.currentTimeMillis()));
+
+    for (var table : List.of("messages", "nonces", "slow_posts", "channel_heads", "deletions")) {
+      Awaitility.await().atMost(PATIENCE).until(() -> rows(table) == 0);
+    }
+    history().body("", empty());
+  }
+
+  @Test
+  void aDeletedServersChannelsLeaveNothing() {
+    channels.post(author, channel, "a", "n1").then().statusCode(201);
+    long at = System.currentTimeMillis();
+    tell(
+        GuildEvent.newBuilder().setGuildDelete(GuildDelete.newBuilder().setId(channel + 1)),
+        Instant.ofEpochMilli(at));
+    Awaitility.await().atMost(PATIENCE).until(() -> rows("channel_heads") == 0);
+    assertEquals(0, rows("messages"));
+    assertEquals(0, rows("nonces"));
+  }
+}

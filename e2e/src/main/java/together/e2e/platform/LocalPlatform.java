@@ -24,7 +24,7 @@ public final class LocalPlatform implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
   private final Installation installation;
-  private final Thread stopWithThisJvm = new Thread(this::killLauncher, "stop-platform");
+  private final Thread stopWithThisJvm = new Thread(this::terminate, "stop-platform");
   private final HttpClient http = HttpClient.newHttpClient();
   private volatile @Nullable Process launcher;
 
@@ -93,7 +93,7 @@ public final class LocalPlatform implements AutoCloseable {
   public boolean ready() {
     var process = launcher;
     if (process == null || !process.isAlive()) {
-      throw new IllegalStateException("the launcher has ended: " + lastLines());
+      throw new LauncherEndedException(lastLines());
     }
     var request =
         HttpRequest.newBuilder(url().resolve("/q/health/ready"))
@@ -114,17 +114,25 @@ public final class LocalPlatform implements AutoCloseable {
     return Optional.ofNullable(launcher).map(Process::toHandle);
   }
 
-  /** Kills the launcher with -9 and starts it on what it left, until all is ready again. */
-  public void killLauncherAndStartAgain() {
+  /** Kills the launcher with -9; what it had started lives on. */
+  public void killLauncher() {
     var process = launcher;
     if (process == null) {
       throw new IllegalStateException("the launcher does not run");
     }
-    var left = installation.process("gateway");
     process.destroyForcibly();
     await(() -> !process.isAlive(), "the launcher to be gone", STOP_LIMIT);
+  }
+
+  /**
+   * Starts the launcher on what a killed one left, until all is ready again.
+   *
+   * @throws LauncherEndedException when it gives up
+   */
+  public void startAgain() {
+    var left = installation.process("gateway");
     start();
-    // What it left answers until the new launcher has found and stopped it.
+    // What was left answers until the new launcher has found and stopped it.
     await(
         () ->
             installation.process("gateway").filter(ProcessHandle::isAlive).isPresent()
@@ -197,7 +205,7 @@ public final class LocalPlatform implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(stopWithThisJvm);
   }
 
-  private void killLauncher() {
+  private void terminate() {
     var process = launcher;
     if (process != null) {
       // SIGTERM: the launcher then stops the services and their database in order.

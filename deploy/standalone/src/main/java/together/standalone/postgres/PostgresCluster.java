@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class PostgresCluster {
   static final String SUPERUSER = "postgres";
   private static final String MAJOR_VERSION = "18";
+  private static final Duration REAPED_WITHIN = Duration.ofSeconds(5);
 
   /** Given in the file too, so that a server started by hand is no more open than ours. */
   private static final String CONFIGURATION =
@@ -101,16 +102,38 @@ final class PostgresCluster {
     }
     var lines = Files.readAllLines(pidFile);
     var pid = lines.isEmpty() ? -1 : Long.parseLong(lines.getFirst().strip());
-    var server = ProcessHandle.of(pid).filter(PostgresCluster::isPostgres);
-    if (server.isEmpty()) {
+    var holder = ProcessHandle.of(pid);
+    if (holder.isEmpty()) {
+      return false;
+    }
+    if (!isPostgres(holder.get())) {
+      awaitReaped(holder.get());
       return false;
     }
     signal("INT", pid);
+    if (!endsWithin(limit, holder.get())) {
+      throw new IOException("another PostgreSQL (process " + pid + ") holds " + directory);
+    }
+    return true;
+  }
+
+  /**
+   * A server that has just been killed has a number but no program until its parent takes notice,
+   * and so long the next one would refuse to start.
+   */
+  private static void awaitReaped(ProcessHandle process) throws IOException, InterruptedException {
+    if (process.info().command().isEmpty()) {
+      endsWithin(REAPED_WITHIN, process);
+    }
+  }
+
+  private static boolean endsWithin(Duration limit, ProcessHandle process)
+      throws IOException, InterruptedException {
     try {
-      server.get().onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      throw new IOException("another PostgreSQL (process " + pid + ") holds " + directory, e);
+      return false;
     } catch (ExecutionException e) {
       throw new IOException(e);
     }

@@ -70,7 +70,7 @@ public final class SharedFrames implements AutoCloseable {
     send(subscriber, type, type, channel);
   }
 
-  void sendGuildDelete(Subscriber subscriber, long guildId) {
+  public void sendGuildDelete(Subscriber subscriber, long guildId) {
     var gone = GuildDelete.newBuilder().setId(guildId).build();
     send(subscriber, "GUILD_DELETE", "GUILD_DELETE", gone);
   }

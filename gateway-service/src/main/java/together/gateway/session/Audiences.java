@@ -154,6 +154,11 @@ final class Audiences {
       }
       return;
     }
+    for (var session : liveSessions(Entries.leaver(entry.guildEvent()))) {
+      if (!session.isIn(entry.guildId()) && session.endings().isNews(entry.guildId())) {
+        frames.sendGuildDelete(session, entry.guildId());
+      }
+    }
     var guild = guilds.get(entry.guildId());
     if (guild != null && !guild.guild(entry, frames)) {
       refreshAll(entry.guildId());
@@ -272,6 +277,18 @@ final class Audiences {
     }
   }
 
+  /** Of a guild that was loaded without the session's user. */
+  private static void replayElsewhere(LogEntry entry, SharedFrames frames, Session session) {
+    var event = entry.guildEvent();
+    if (Entries.joiner(event) == session.userId()) {
+      session.refresh(entry.guildId());
+    } else if (Entries.leaver(event) == session.userId()
+        ? session.endings().isNews(entry.guildId())
+        : event.hasGuildDelete() && session.endings().isNewsForAll(entry.guildId())) {
+      frames.sendGuildDelete(session, entry.guildId());
+    }
+  }
+
   private void replayGuild(LogEntry entry, SharedFrames frames, Session session) {
     if (entry.guildId() == 0) {
       replayPrivate(entry, frames, session);
@@ -280,8 +297,8 @@ final class Audiences {
     var guild = guilds.get(entry.guildId());
     var seat = guild == null ? null : guild.seat(session);
     if (guild == null || seat == null) {
-      if (entry.log() == Log.GUILD && Entries.joiner(entry.guildEvent()) == session.userId()) {
-        session.refresh(entry.guildId());
+      if (entry.log() == Log.GUILD) {
+        replayElsewhere(entry, frames, session);
       }
       return;
     }

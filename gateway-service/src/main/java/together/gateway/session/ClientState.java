@@ -10,7 +10,6 @@ import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
 import together.gateway.log.Log;
 import together.gateway.log.Positions;
-import together.gateway.presence.GuildPresences;
 import together.platform.json.ProtoJson;
 import together.platform.kafka.Partitions;
 import together.proto.PrivateChannel;
@@ -35,6 +34,7 @@ final class ClientState {
   private final Set<Long> guilds = new HashSet<>();
   private final Set<Long> privateChannels = new HashSet<>();
   private final Set<Long> wanted = new HashSet<>();
+  private final Endings endings = new Endings();
   private Positions pausedAt;
   private @Nullable Replay replay;
   private boolean live;
@@ -73,6 +73,10 @@ final class ClientState {
 
   @Nullable Replay replay() {
     return replay;
+  }
+
+  Endings endings() {
+    return endings;
   }
 
   /** Everything up to here is queued to the socket. */
@@ -157,6 +161,7 @@ final class ClientState {
   void resume(Positions from) {
     if (begin(from)) {
       resuming = true;
+      endings.resumed();
       resumeWhenReached(BEHIND_CHECKS);
     }
   }
@@ -201,7 +206,7 @@ final class ClientState {
   }
 
   private void resumed(LoadedState all, MissedGuilds.Missed missed) {
-    var gone = new HashSet<>(missed.guilds());
+    var gone = new HashSet<>(missed.ended());
     for (var guild : all.guilds()) {
       gone.remove(guild.view().id());
       if (missed.guilds().contains(guild.view().id()) || shard.isBehind(guild.view())) {
@@ -285,6 +290,7 @@ final class ClientState {
   }
 
   private void tellGone(long guildId) {
+    endings.told(guildId);
     session.send(LoadedGuild.deleteFrame(guildId, positionOf(guildId)));
   }
 
@@ -311,6 +317,7 @@ final class ClientState {
 
   private void seat(LoadedGuild guild, Contained contained) {
     guilds.add(guild.view().id());
+    endings.begun(guild.view().id());
     shard.seat(session, guild.view(), guild.roles(), contained);
   }
 
@@ -320,11 +327,13 @@ final class ClientState {
   }
 
   private void tellPrivatelyGone(long channelId) {
+    endings.told(channelId);
     session.send(PrivateFrames.delete(channelId, positionOf(channelId)));
   }
 
   void seat(PrivateChannel channel, long contained) {
     privateChannels.add(channel.getId());
+    endings.begun(channel.getId());
     shard.privateChannels().seat(session, channel, contained);
   }
 
@@ -344,11 +353,12 @@ final class ClientState {
   void live() {
     replay = null;
     live = true;
+    endings.live();
     leaveLine();
     var presences = loader.presences();
     if (resuming) {
       resuming = false;
-      session.send(resumed());
+      session.send(ResumedFrame.of(presences, guilds));
     } else {
       presences.since(presenceVersion, guilds).forEach(session::send);
       for (long guild : strange) {
@@ -361,20 +371,6 @@ final class ClientState {
       partial = false;
       session.send(ServerFrames.heartbeatAck(cursor()));
     }
-  }
-
-  /** With everyone who is online: presence is not replayed. */
-  private byte[] resumed() {
-    var online = loader.presences().online(guilds);
-    return ServerFrames.dispatch(
-        "RESUMED",
-        null,
-        json -> {
-          json.writeStartObject();
-          json.writeFieldName("presences");
-          GuildPresences.write(json, online);
-          json.writeEndObject();
-        });
   }
 
   /** Takes no events from here on. */

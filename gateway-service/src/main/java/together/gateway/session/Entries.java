@@ -30,6 +30,16 @@ final class Entries {
     };
   }
 
+  /** The user whose membership the event ends; 0 for none. */
+  static long leaver(GuildEvent event) {
+    return event.hasGuildMemberRemove() ? event.getGuildMemberRemove().getUser().getId() : 0;
+  }
+
+  /** Whether it ends the user's membership, or the guild. */
+  static boolean isEnd(GuildEvent event, long userId) {
+    return event.hasGuildDelete() || leaver(event) == userId;
+  }
+
   /**
    * Whether the client of this user must get the guild whole on resume: its structure or the own
    * member changed.

@@ -25,10 +25,17 @@ final class MissedGuilds {
   private final Positions from;
   private final Consumer<Missed> found;
   private final Set<Long> changed = new HashSet<>();
+  private final Set<Long> ended = new HashSet<>();
   private final Set<Long> privateChannels = new HashSet<>();
 
-  /** Guilds, and the user's private channels, that a resuming client gets whole. */
-  record Missed(Set<Long> guilds, Set<Long> privateChannels) {}
+  /**
+   * What a resuming client gets whole, or is told the end of.
+   *
+   * @param guilds that changed, the user's and others'
+   * @param ended those of which the user's membership ended, and those that were deleted
+   * @param privateChannels the user's
+   */
+  record Missed(Set<Long> guilds, Set<Long> ended, Set<Long> privateChannels) {}
 
   /** {@code found} is told on the event loop, unless the session has ended by then. */
   MissedGuilds(EventLoopShard shard, Session session, Positions from, Consumer<Missed> found) {
@@ -66,7 +73,7 @@ final class MissedGuilds {
         }
       }
     }
-    found.accept(new Missed(changed, privateChannels));
+    found.accept(new Missed(changed, ended, privateChannels));
   }
 
   private void look(LogEntry entry) {
@@ -76,6 +83,9 @@ final class MissedGuilds {
       }
     } else if (Entries.asksForWholeGuild(entry, session.userId())) {
       changed.add(entry.guildId());
+      if (Entries.isEnd(entry.guildEvent(), session.userId())) {
+        ended.add(entry.guildId());
+      }
     }
   }
 

@@ -141,7 +141,11 @@ final class PrivateAudiences {
     var room = rooms.get(channel.getId());
     var contained = room == null ? null : room.seats.get(session);
     if (change.getRemovedList().contains(session.userId())) {
-      if (contained != null && event.getSeq() > contained) {
+      if (contained == null) {
+        if (session.endings().isNews(channel.getId())) {
+          frames.sendPrivateChannel(session, "CHANNEL_DELETE", channel);
+        }
+      } else if (event.getSeq() > contained) {
         frames.sendPrivateChannel(session, "CHANNEL_DELETE", channel);
         session.leavePrivateChannel(channel.getId());
       }

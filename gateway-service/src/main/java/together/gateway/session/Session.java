@@ -155,6 +155,10 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
     return state.replay();
   }
 
+  Endings endings() {
+    return state.endings();
+  }
+
   /** Everything up to here is queued to this socket. */
   Cursor cursor() {
     return state.cursor();

@@ -35,10 +35,19 @@ record Person(Connection connection, String id, String name, String token) {
 
   /** As {@link #make(String)}, of that platform. */
   static Person make(SharedPlatform shared, String name) {
+    return issued(shared, unique(name));
+  }
+
+  /** The same user with a new access token; of those the operator's route has made. */
+  Person renewed(SharedPlatform shared) {
+    return issued(shared, name);
+  }
+
+  private static Person issued(SharedPlatform shared, String username) {
     var operator =
         new ApiClient(shared.connection())
             .operator(shared.platform().installation().operatorToken());
-    var account = operator.auth().accounts(List.of(unique(name))).getFirst();
+    var account = operator.auth().accounts(List.of(username)).getFirst();
     return new Person(
         shared.connection(),
         account.required("user").required("id").asText(),

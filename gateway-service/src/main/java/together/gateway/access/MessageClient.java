@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import together.proto.MessagesGrpc.MessagesBlockingStub;
 import together.proto.ReadState;
+import together.proto.ReadStatesGuild;
 import together.proto.ReadStatesRequest;
 import together.proto.SendMessageRequest;
 import together.proto.SendMessageResponse;
@@ -25,12 +26,17 @@ public class MessageClient {
   }
 
   @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
-  public List<ReadState> readStates(long userId, List<Long> channelIds) {
+  public List<ReadState> readStates(
+      long userId, List<Long> channelIds, List<ReadStatesGuild> guilds) {
     if (channelIds.isEmpty()) {
       return List.of();
     }
     var request =
-        ReadStatesRequest.newBuilder().setUserId(userId).addAllChannelIds(channelIds).build();
+        ReadStatesRequest.newBuilder()
+            .setUserId(userId)
+            .addAllChannelIds(channelIds)
+            .addAllGuilds(guilds)
+            .build();
     return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
         .readStates(request)
         .getReadStatesList();

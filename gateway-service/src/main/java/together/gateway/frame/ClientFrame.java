@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import together.gateway.log.Cursor;
+import together.proto.AllowedMentions;
 
 /** What a client may send, an op each. */
 public sealed interface ClientFrame {
@@ -59,13 +60,17 @@ public sealed interface ClientFrame {
    *
    * @param channelId empty: the dm with the recipient
    * @param recipientId empty when there is a channel
+   * @param replyMayBeGone whether a reply to what is gone is stored all the same
+   * @param allowedMentions null: all that the text names, and whom it replies to
    */
   record MessageSend(
       OptionalLong channelId,
       OptionalLong recipientId,
       String content,
       @Nullable String nonce,
-      OptionalLong replyTo)
+      OptionalLong replyTo,
+      boolean replyMayBeGone,
+      @Nullable AllowedMentions allowedMentions)
       implements ClientFrame {}
 
   /** An empty channel leaves. */

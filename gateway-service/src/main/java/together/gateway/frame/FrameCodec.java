@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import together.gateway.log.Cursor;
+import together.proto.AllowedMentions;
 
 /**
  * Reads clients' frames: {@code {"op": …, "d": …}}. Whatever is not exactly that is a {@link
@@ -95,7 +96,32 @@ public final class FrameCodec {
       throw new BadFrameException(CloseCode.BAD_PAYLOAD);
     }
     return new ClientFrame.MessageSend(
-        channel, recipient, text(d, "content"), optionalText(d, "nonce"), reply(d));
+        channel,
+        recipient,
+        text(d, "content"),
+        optionalText(d, "nonce"),
+        reply(d),
+        !isAbsent(d.path("message_reference").path("fail_if_not_exists"))
+            && !flag(d.path("message_reference"), "fail_if_not_exists"),
+        allowedMentions(d.path("allowed_mentions")));
+  }
+
+  private static @Nullable AllowedMentions allowedMentions(JsonNode node) throws BadFrameException {
+    if (isAbsent(node)) {
+      return null;
+    }
+    var allowed =
+        AllowedMentions.newBuilder()
+            .addAllUsers(ids(object(node), "users"))
+            .addAllRoles(ids(node, "roles"))
+            .setRepliedUser(flag(node, "replied_user"));
+    for (var kind : list(node.path("parse"))) {
+      if (!kind.isTextual()) {
+        throw new BadFrameException(CloseCode.BAD_PAYLOAD);
+      }
+      allowed.addParse(kind.textValue());
+    }
+    return allowed.build();
   }
 
   private static JsonNode object(JsonNode node) throws BadFrameException {

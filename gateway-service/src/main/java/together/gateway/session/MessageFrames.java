@@ -53,6 +53,10 @@ public class MessageFrames {
     send.replyTo()
         .ifPresent(
             id -> request.setMessageReference(MessageReference.newBuilder().setMessageId(id)));
+    request.setReferenceMayBeGone(send.replyMayBeGone());
+    if (send.allowedMentions() != null) {
+      request.setAllowedMentions(send.allowedMentions());
+    }
     SendMessageResponse response;
     try {
       response = messages.send(request.setChannelId(channel(who, send)).build());

@@ -28,6 +28,7 @@ import together.proto.Channel;
 import together.proto.Guild;
 import together.proto.GuildVoiceStates;
 import together.proto.ReadState;
+import together.proto.ReadStatesGuild;
 
 /**
  * Gathers what a session's client must know from the services that own it. Blocking, on virtual
@@ -143,7 +144,16 @@ public class SessionLoader {
         .forEach(
             guild -> guild.forClient().getChannelsList().forEach(c -> channels.add(c.getId())));
     loaded.privateChannels().forEach(channel -> channels.add(channel.getId()));
-    return messages.readStates(userId, channels);
+    var memberships = loaded.guilds().stream().map(SessionLoader::membership).toList();
+    return messages.readStates(userId, channels, memberships);
+  }
+
+  private static ReadStatesGuild membership(LoadedGuild guild) {
+    return ReadStatesGuild.newBuilder()
+        .setGuildId(guild.view().id())
+        .addAllRoleIds(guild.roles())
+        .setJoinedAt(guild.forClient().getMember().getJoinedAt())
+        .build();
   }
 
   /** What the user is in: all, or those of the named guilds and private channels. */

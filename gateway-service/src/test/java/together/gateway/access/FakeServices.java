@@ -22,6 +22,7 @@ import together.proto.Message;
 import together.proto.MessagesGrpc;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
+import together.proto.ReadStatesGuild;
 import together.proto.SendMessageRequest;
 import together.proto.SendMessageResponse;
 import together.proto.SessionResponse;
@@ -153,7 +154,8 @@ public final class FakeServices {
   public MessageClient messageClient() {
     return new MessageClient(MessagesGrpc.newBlockingStub(new Nowhere())) {
       @Override
-      public List<ReadState> readStates(long userId, List<Long> channelIds) {
+      public List<ReadState> readStates(
+          long userId, List<Long> channelIds, List<ReadStatesGuild> guilds) {
         return readStates.stream()
             .filter(state -> channelIds.contains(state.getChannelId()))
             .toList();

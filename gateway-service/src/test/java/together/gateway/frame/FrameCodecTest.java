@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import together.proto.AllowedMentions;
 
 class FrameCodecTest {
   private static ClientFrame decode(String text) throws BadFrameException {
@@ -25,10 +26,17 @@ class FrameCodecTest {
     assertEquals(new ClientFrame.Identify(null, null), decode("{\"op\":\"IDENTIFY\",\"d\":{}}"));
     assertEquals(
         new ClientFrame.MessageSend(
-            OptionalLong.of(7), OptionalLong.empty(), "hi", "n1", OptionalLong.of(3)),
+            OptionalLong.of(7),
+            OptionalLong.empty(),
+            "hi",
+            "n1",
+            OptionalLong.of(3),
+            true,
+            AllowedMentions.newBuilder().addParse("roles").addUsers(5).build()),
         decode(
             "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"7\",\"content\":\"hi\",\"nonce\":\"n1\","
-                + "\"message_reference\":{\"message_id\":\"3\"}}}"));
+                + "\"message_reference\":{\"message_id\":\"3\",\"fail_if_not_exists\":false},"
+                + "\"allowed_mentions\":{\"parse\":[\"roles\"],\"users\":[\"5\"]}}}"));
     assertEquals(
         new ClientFrame.VoiceStateUpdate(1, OptionalLong.empty(), true, false),
         decode(
@@ -63,6 +71,7 @@ class FrameCodecTest {
         "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":7,\"content\":\"hi\"}}",
         "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"x\",\"content\":\"hi\"}}",
         "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"7\"}}",
+        "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"7\",\"content\":\"x\",\"allowed_mentions\":{\"parse\":[1]}}}",
         "{\"op\":\"VOICE_STATE_UPDATE\",\"d\":{\"guild_id\":\"1\",\"self_mute\":\"yes\"}}",
         "{\"op\":\"RESUME\",\"d\":{\"token\":\"t\",\"cursor\":{}}}",
         "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}}}}}}}}}"

@@ -16,6 +16,8 @@ import together.proto.MemberIdsRequest;
 import together.proto.MemberIdsResponse;
 import together.proto.MembersRequest;
 import together.proto.MembersResponse;
+import together.proto.MentionsRequest;
+import together.proto.MentionsResponse;
 import together.proto.OpenDmRequest;
 import together.proto.PrivateChannel;
 import together.proto.SessionRequest;
@@ -28,7 +30,11 @@ public class GuildAccessService implements GuildAccess {
   private static final int MOST_GUILDS = 1000;
   private static final int MOST_MEMBERS = 1000;
 
+  /** One more than a text may name: the author it replies to. */
+  private static final int MOST_MENTIONS = 101;
+
   private final Authority authority;
+  private final Mentions mentions;
   private final Sessions sessions;
   private final MemberReads members;
   private final PrivateChannels privates;
@@ -36,11 +42,13 @@ public class GuildAccessService implements GuildAccess {
 
   GuildAccessService(
       Authority authority,
+      Mentions mentions,
       Sessions sessions,
       MemberReads members,
       PrivateChannels privates,
       VirtualCalls calls) {
     this.authority = authority;
+    this.mentions = mentions;
     this.sessions = sessions;
     this.members = members;
     this.privates = privates;
@@ -54,6 +62,16 @@ public class GuildAccessService implements GuildAccess {
       return AuthorizeResponse.newBuilder()
           .addAllAuthorizations(authority.authorize(request.getQueriesList()))
           .build();
+    });
+  }
+
+  @Override
+  public Uni<MentionsResponse> mentions(MentionsRequest request) {
+    return calls.answer(() -> {
+      atMost(request.getUserIdsCount(), MOST_MENTIONS, "users");
+      atMost(request.getRoleIdsCount(), MOST_MENTIONS, "roles");
+      atMost(request.getChannelIdsCount(), MOST_MENTIONS, "channels");
+      return mentions.mentions(request);
     });
   }
 

@@ -30,6 +30,8 @@ import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccessGrpc;
 import together.proto.GuildAccessGrpc.GuildAccessBlockingStub;
+import together.proto.MentionsRequest;
+import together.proto.MentionsResponse;
 import together.proto.SessionRequest;
 
 @QuarkusTest
@@ -101,6 +103,77 @@ class GuildAccessServiceTest {
         .then()
         .statusCode(200);
     assertEquals(30, authorize(query(owner.id(), channel)).getFirst().getRateLimitPerUser());
+  }
+
+  @Test
+  void whoMayViewTheChannelMayBeMentionedAndWhatTheAuthorMay() {
+    var guest = owner.guest(guild);
+    var hidden = owner.guest(guild);
+    var stranger = TestUser.create();
+    long closed = Long.parseLong(role(false));
+    long open = Long.parseLong(role(true));
+    hide(channel, 1, hidden.id());
+    long secret = Long.parseLong(owner.get("/api/servers/{id}", guild).path("channels[1].id"));
+    hide(secret, 0, Long.parseLong(guild));
+    var request =
+        MentionsRequest.newBuilder()
+            .setChannelId(channel)
+            .setAuthorId(guest.id())
+            .addAllUserIds(List.of(owner.id(), hidden.id(), stranger.id()))
+            .addAllRoleIds(List.of(closed, open, Long.parseLong(guild), 5L))
+            .addAllChannelIds(List.of(channel, secret, 5L));
+    var ofGuest = access.mentions(request.build());
+    assertEquals(List.of(owner.id()), ofGuest.getUserIdsList());
+    assertEquals(List.of(open), ofGuest.getRoleIdsList());
+    assertEquals(List.of(channel), ofGuest.getChannelIdsList());
+
+    var ofOwner = access.mentions(request.setAuthorId(owner.id()).build());
+    assertEquals(List.of(closed, open), ofOwner.getRoleIdsList());
+    assertEquals(List.of(channel, secret), ofOwner.getChannelIdsList());
+    var none = MentionsResponse.getDefaultInstance();
+    assertEquals(none, access.mentions(request.setAuthorId(stranger.id()).build()));
+    assertEquals(none, access.mentions(request.setChannelId(5).build()));
+  }
+
+  @Test
+  void inADmItsRecipientsMayBeMentioned() {
+    var friend = TestUser.create();
+    var stranger = TestUser.create();
+    long dm =
+        Long.parseLong(
+            owner
+                .post(Map.of("recipient_id", Long.toString(friend.id())), "/api/users/@me/channels")
+                .path("id"));
+    var request =
+        MentionsRequest.newBuilder()
+            .setChannelId(dm)
+            .setAuthorId(owner.id())
+            .addAllUserIds(List.of(friend.id(), stranger.id(), owner.id()))
+            .addRoleIds(1)
+            .addChannelIds(dm);
+    assertEquals(
+        MentionsResponse.newBuilder().addUserIds(friend.id()).addUserIds(owner.id()).build(),
+        access.mentions(request.build()));
+    assertEquals(
+        MentionsResponse.getDefaultInstance(),
+        access.mentions(request.setAuthorId(stranger.id()).build()));
+  }
+
+  private String role(boolean mentionable) {
+    return owner
+        .post(Map.of("name", "r", "mentionable", mentionable), "/api/servers/{id}/roles", guild)
+        .path("id");
+  }
+
+  private void hide(long channelId, int type, long target) {
+    owner
+        .put(
+            Map.of("type", type, "deny", Long.toString(Permission.VIEW_CHANNEL.bit())),
+            "/api/channels/{id}/permissions/{target}",
+            channelId,
+            target)
+        .then()
+        .statusCode(204);
   }
 
   @Test

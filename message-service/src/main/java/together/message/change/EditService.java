@@ -10,9 +10,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import together.message.MessageProblem;
 import together.message.access.ChannelAccess;
+import together.message.mention.MentionService;
+import together.message.mention.Mentioned;
 import together.message.post.ChannelChange;
 import together.message.post.ChannelChanges;
 import together.message.post.MessageReader;
+import together.message.post.MessageRow;
 import together.proto.Message;
 import together.proto.MessageEvent;
 import together.proto.User;
@@ -23,6 +26,7 @@ public class EditService {
   private final ChannelAccess access;
   private final MessageReader reader;
   private final ChannelChanges changes;
+  private final MentionService mentions;
   private final Edits edits;
   private final Clock clock;
 
@@ -30,11 +34,13 @@ public class EditService {
       ChannelAccess access,
       MessageReader reader,
       ChannelChanges changes,
+      MentionService mentions,
       Edits edits,
       Clock clock) {
     this.access = access;
     this.reader = reader;
     this.changes = changes;
+    this.mentions = mentions;
     this.edits = edits;
     this.clock = clock;
   }
@@ -51,27 +57,33 @@ public class EditService {
     if (content.isEmpty() || content.get().equals(before.getContent())) {
       return before;
     }
+    var mentioned = mentions.again(before, grant, content.get());
     var users = MessageReader.shown(before);
+    mentioned.users().forEach(user -> users.put(user.getId(), user));
+    var edit = new Edit(content.get(), mentioned, users, grant.revision());
     return changes
-        .change(
-            channelId, change -> edit(change, messageId, content.get(), users, grant.revision()))
+        .change(channelId, change -> edit(change, messageId, edit))
         .orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
   }
 
-  private Message edit(
-      ChannelChange change, long messageId, String content, Map<Long, User> users, long revision)
-      throws SQLException {
+  private record Edit(String content, Mentioned mentioned, Map<Long, User> users, long revision) {}
+
+  private Message edit(ChannelChange change, long messageId, Edit edit) throws SQLException {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    if (!edits.store(change, messageId, content, now)) {
+    var before = row(change, messageId);
+    if (!edits.store(change, before, edit.content(), now, edit.mentioned())) {
       throw MessageProblem.UNKNOWN_MESSAGE.problem();
     }
-    var row =
-        reader
-            .row(change.connection(), change.channelId(), messageId)
-            .orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
-    var after = reader.whole(change.connection(), row, users);
+    var after = reader.whole(change.connection(), row(change, messageId), edit.users());
     change.tell(
-        MessageEvent.newBuilder().setRevision(revision).setMessageUpdate(after), row.authorId());
+        MessageEvent.newBuilder().setRevision(edit.revision()).setMessageUpdate(after),
+        before.authorId());
     return after;
+  }
+
+  private MessageRow row(ChannelChange change, long messageId) throws SQLException {
+    return reader
+        .row(change.connection(), change.channelId(), messageId)
+        .orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
   }
 }

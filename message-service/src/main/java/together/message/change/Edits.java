@@ -4,23 +4,47 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import together.message.mention.Mentioned;
 import together.message.post.ChannelChange;
+import together.message.post.IdList;
+import together.message.post.MessageRow;
+import together.proto.User;
 
 /** The SQL of edits. */
 @ApplicationScoped
 class Edits {
   private static final String EDIT =
-      "UPDATE messages SET content = ?, edited_at = ? WHERE channel_id = ? AND id = ?";
+      "WITH edited AS (UPDATE messages SET content = ?, edited_at = ?, mentions = ?::bigint[],"
+          + " mention_roles = ?::bigint[], mention_channels = ?::bigint[], mention_everyone = ?"
+          + " WHERE channel_id = ? AND id = ?"
+          + " RETURNING channel_id, id, guild_id, mentions, mention_roles, mention_everyone),"
+          + " unpinged AS (DELETE FROM mentions ping USING edited WHERE ping.channel_id ="
+          + " edited.channel_id AND ping.message_id = edited.id AND ping.target_id = ANY (?::bigint[])"
+          + " AND ping.target_id <> ALL (coalesce(edited.mentions, '{}')"
+          + " || coalesce(edited.mention_roles, '{}')"
+          + " || CASE WHEN edited.mention_everyone THEN edited.guild_id ELSE 0 END))"
+          + " SELECT count(*) FROM edited";
 
-  /** False when the message is gone. */
-  boolean store(ChannelChange change, long messageId, String content, Instant editedAt)
+  /**
+   * False when the message is gone. Whom the text does not mention any more is not pinged any more;
+   * whom it did not mention before is not pinged now.
+   */
+  boolean store(
+      ChannelChange change, MessageRow before, String content, Instant at, Mentioned mentioned)
       throws SQLException {
     try (var statement = change.connection().prepareStatement(EDIT)) {
       statement.setString(1, content);
-      statement.setObject(2, editedAt.atOffset(ZoneOffset.UTC));
-      statement.setLong(3, change.channelId());
-      statement.setLong(4, messageId);
-      return statement.executeUpdate() == 1;
+      statement.setObject(2, at.atOffset(ZoneOffset.UTC));
+      statement.setString(3, IdList.text(mentioned.users().stream().map(User::getId).toList()));
+      statement.setString(4, IdList.text(mentioned.roles()));
+      statement.setString(5, IdList.text(mentioned.channels()));
+      statement.setBoolean(6, mentioned.everyone());
+      statement.setLong(7, change.channelId());
+      statement.setLong(8, before.id());
+      statement.setArray(9, change.connection().createArrayOf("bigint", before.pinged().toArray()));
+      try (var row = statement.executeQuery()) {
+        return row.next() && row.getLong(1) == 1;
+      }
     }
   }
 }

@@ -16,7 +16,14 @@ import together.proto.MessageEvent;
 public class Removals {
   private static final String DELETE =
       "WITH gone AS (DELETE FROM messages WHERE channel_id = ? AND id = ANY (?::bigint[])"
-          + " RETURNING id) SELECT id FROM gone ORDER BY id";
+          + " RETURNING channel_id, id, guild_id, mentions, mention_roles, mention_everyone),"
+          // By its whole key: a message's row says whom it may have pinged.
+          + " unpinged AS (DELETE FROM mentions ping USING (SELECT channel_id, id, unnest(mentions"
+          + " || mention_roles || CASE WHEN mention_everyone THEN guild_id END) AS target FROM gone"
+          + " WHERE mentions IS NOT NULL OR mention_roles IS NOT NULL OR mention_everyone) AS pinged"
+          + " WHERE ping.channel_id = pinged.channel_id AND ping.target_id = pinged.target"
+          + " AND ping.message_id = pinged.id)"
+          + " SELECT id FROM gone ORDER BY id";
 
   /** One message, whose author is given; false when it is gone already. */
   boolean one(ChannelChange change, long messageId, long authorId, long revision)

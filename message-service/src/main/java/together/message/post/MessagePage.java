@@ -35,9 +35,14 @@ record MessagePage(List<MessageRow> rows, Map<Long, MessageRow> answered) {
   /** Everyone who is shown. */
   Set<Long> userIds() {
     var ids = new HashSet<Long>();
-    rows.forEach(row -> ids.add(row.authorId()));
-    answered.values().forEach(row -> ids.add(row.authorId()));
+    rows.forEach(row -> addPeople(row, ids));
+    answered.values().forEach(row -> addPeople(row, ids));
     return ids;
+  }
+
+  private static void addPeople(MessageRow row, Set<Long> ids) {
+    ids.add(row.authorId());
+    ids.addAll(row.mentions());
   }
 
   /** As clients see them. */
@@ -46,12 +51,23 @@ record MessagePage(List<MessageRow> rows, Map<Long, MessageRow> answered) {
   }
 
   private Message message(MessageRow row, Map<Long, User> users) {
-    var message = row.toProto(user(row.authorId(), users));
+    var message = alone(row, users);
     var answer = answer(row);
     if (answer != null) {
-      message.setReferencedMessage(answer.toProto(user(answer.authorId(), users)));
+      message.setReferencedMessage(alone(answer, users));
     }
     return message.build();
+  }
+
+  private static Message.Builder alone(MessageRow row, Map<Long, User> users) {
+    var message = row.toProto(user(row.authorId(), users));
+    // What is answered may have been edited since the people were asked for: whom it mentions now
+    // and did not then is left out.
+    row.mentions().stream()
+        .filter(users::containsKey)
+        .map(users::get)
+        .forEach(message::addMentions);
+    return message;
   }
 
   private @Nullable MessageRow answer(MessageRow row) {

@@ -70,6 +70,7 @@ public class MessageReader {
   public static Map<Long, User> shown(Message message) {
     var users = new HashMap<Long, User>();
     users.put(message.getAuthor().getId(), message.getAuthor());
+    message.getMentionsList().forEach(user -> users.put(user.getId(), user));
     if (message.hasReferencedMessage()) {
       users.putAll(shown(message.getReferencedMessage()));
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import together.proto.Message;
+import together.proto.User;
 
 /** The SQL of single messages and of what is written with them. */
 @ApplicationScoped
@@ -17,11 +18,15 @@ public class MessageRepository {
   // One statement, so that a batch of any size is one round trip with one plan.
   private static final String INSERT =
       "WITH fresh AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[],"
-          + " ?::bigint[], ?::smallint[], ?::text[], ?::text[], ?::bigint[])"
-          + " AS fresh (channel_id, id, guild_id, author_id, type, content, nonce, reference_id)),"
-          + " stored AS (INSERT INTO messages"
-          + " (channel_id, id, guild_id, author_id, type, content, nonce, reference_id)"
-          + " SELECT * FROM fresh),"
+          + " ?::bigint[], ?::smallint[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],"
+          + " ?::text[], ?::boolean[])"
+          + " AS fresh (channel_id, id, guild_id, author_id, type, content, nonce, reference_id,"
+          + " mentions, mention_roles, mention_channels, mention_everyone)),"
+          + " stored AS (INSERT INTO messages (channel_id, id, guild_id, author_id, type, content,"
+          + " nonce, reference_id, mentions, mention_roles, mention_channels, mention_everyone)"
+          + " SELECT channel_id, id, guild_id, author_id, type, content, nonce, reference_id,"
+          + " mentions::bigint[], mention_roles::bigint[], mention_channels::bigint[],"
+          + " mention_everyone FROM fresh),"
           + " remembered AS (INSERT INTO nonces (channel_id, author_id, nonce, message_id)"
           + " SELECT channel_id, author_id, nonce, id FROM fresh WHERE nonce IS NOT NULL)"
           + " UPDATE channel_heads AS head SET seq = moved.seq, last_message_id = moved.last"
@@ -46,9 +51,13 @@ public class MessageRepository {
       setArray(statement, 6, "text", messages, Message::getContent);
       setArray(statement, 7, "text", messages, MessageRepository::nonce);
       setArray(statement, 8, "bigint", messages, MessageRepository::reference);
-      setArray(statement, 9, "bigint", heads, head -> head.channelId);
-      setArray(statement, 10, "bigint", heads, ChannelHead::seq);
-      setArray(statement, 11, "bigint", heads, ChannelHead::lastMessageId);
+      setArray(statement, 9, "text", messages, MessageRepository::mentions);
+      setArray(statement, 10, "text", messages, m -> IdList.text(m.getMentionRolesList()));
+      setArray(statement, 11, "text", messages, m -> IdList.text(m.getMentionChannelsList()));
+      setArray(statement, 12, "boolean", messages, Message::getMentionEveryone);
+      setArray(statement, 13, "bigint", heads, head -> head.channelId);
+      setArray(statement, 14, "bigint", heads, ChannelHead::seq);
+      setArray(statement, 15, "bigint", heads, ChannelHead::lastMessageId);
       statement.executeUpdate();
     }
   }
@@ -67,6 +76,10 @@ public class MessageRepository {
         return rows;
       }
     }
+  }
+
+  private static @Nullable String mentions(Message message) {
+    return IdList.text(message.getMentionsList().stream().map(User::getId).toList());
   }
 
   private static @Nullable String nonce(Message message) {

@@ -25,7 +25,7 @@ import together.platform.security.Caller;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "messages")
 public class MessageResource {
-  private static final PostMessageRequest EMPTY = new PostMessageRequest(null, null, null);
+  private static final PostMessageRequest EMPTY = new PostMessageRequest(null, null, null, null);
 
   private final MessageService service;
   private final Caller caller;

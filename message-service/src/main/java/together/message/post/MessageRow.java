@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import together.platform.id.Snowflakes;
 import together.platform.json.Moments;
@@ -21,10 +23,15 @@ public record MessageRow(
     String content,
     @Nullable String nonce,
     @Nullable Long referenceId,
-    @Nullable Instant editedAt) {
+    @Nullable Instant editedAt,
+    List<Long> mentions,
+    List<Long> mentionRoles,
+    List<Long> mentionChannels,
+    boolean mentionEveryone) {
   /** What {@link #of} reads, in its order. */
   public static final String COLUMNS =
-      "channel_id, id, guild_id, author_id, type, content, nonce, reference_id, edited_at";
+      "channel_id, id, guild_id, author_id, type, content, nonce, reference_id, edited_at,"
+          + " mentions, mention_roles, mention_channels, mention_everyone";
 
   public static MessageRow of(ResultSet row) throws SQLException {
     long referenceId = row.getLong(8);
@@ -39,10 +46,24 @@ public record MessageRow(
         row.getString(6),
         row.getString(7),
         refers ? referenceId : null,
-        editedAt == null ? null : editedAt.toInstant());
+        editedAt == null ? null : editedAt.toInstant(),
+        IdList.read(row, 10),
+        IdList.read(row, 11),
+        IdList.read(row, 12),
+        row.getBoolean(13));
   }
 
-  /** As clients see it, without the message it answers. */
+  /** Whom and what it may have pinged: users, roles, and the guild for everyone. */
+  public List<Long> pinged() {
+    var targets = new ArrayList<Long>(mentions);
+    targets.addAll(mentionRoles);
+    if (mentionEveryone) {
+      targets.add(guildId);
+    }
+    return targets;
+  }
+
+  /** As clients see it, without the people it mentions and the message it answers. */
   Message.Builder toProto(User author) {
     var message =
         Message.newBuilder()
@@ -51,6 +72,9 @@ public record MessageRow(
             .setAuthor(author)
             .setContent(content)
             .setType(type)
+            .addAllMentionRoles(mentionRoles)
+            .addAllMentionChannels(mentionChannels)
+            .setMentionEveryone(mentionEveryone)
             .setTimestamp(Moments.proto(Instant.ofEpochMilli(Snowflakes.millisOf(id))));
     if (guildId != 0) {
       message.setGuildId(guildId);

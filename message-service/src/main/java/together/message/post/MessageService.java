@@ -4,29 +4,19 @@ import static together.permission.Permission.READ_MESSAGE_HISTORY;
 import static together.permission.Permission.SEND_MESSAGES;
 import static together.permission.Permission.VIEW_CHANNEL;
 
-import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import together.message.MessageProblem;
 import together.message.access.ChannelAccess;
 import together.message.access.ChannelGrant;
-import together.message.author.AuthorDirectory;
-import together.platform.kafka.EventHeaders;
 import together.platform.problem.ProblemException;
 import together.proto.Message;
-import together.proto.MessageReference;
 
 /** Posts messages, for REST and for the socket alike. */
 @ApplicationScoped
 public class MessageService {
-  private static final int DEFAULT = 0;
-  private static final int REPLY = 19;
-
   private final ChannelAccess access;
-  private final AuthorDirectory authors;
+  private final Drafts drafts;
   private final MessageReader reader;
   private final PostWriter writer;
   private final PostMetrics metrics;
@@ -34,13 +24,13 @@ public class MessageService {
 
   MessageService(
       ChannelAccess access,
-      AuthorDirectory authors,
+      Drafts drafts,
       MessageReader reader,
       PostWriter writer,
       PostMetrics metrics,
       PostSettings settings) {
     this.access = access;
-    this.authors = authors;
+    this.drafts = drafts;
     this.reader = reader;
     this.writer = writer;
     this.metrics = metrics;
@@ -56,26 +46,7 @@ public class MessageService {
     var deadline = Deadline.in(settings.deadline());
     // First: to whoever may not see the channel, whatever is posted there is posted nowhere.
     var grant = authorize(userId, channelId, request);
-    var content = request.validContent();
-    var author = Objects.requireNonNull(authors.find(Set.of(userId)).get(userId));
-    var message =
-        Message.newBuilder()
-            .setChannelId(channelId)
-            .setAuthor(author)
-            .setContent(content)
-            .setType(DEFAULT);
-    if (grant.guildId() != 0) {
-      message.setGuildId(grant.guildId());
-    }
-    if (request.nonce() != null) {
-      message.setNonce(request.nonce());
-    }
-    if (request.referenceId() != null) {
-      refer(message, channelId, request.referenceId());
-    }
-    var draft =
-        new Draft(
-            message.build(), grant.guildId(), grant.revision(), grant.slowMode(), traceparent());
+    var draft = drafts.draft(userId, channelId, grant, request);
     return switch (writer.write(draft, deadline)) {
       case Outcome.Created(var created) -> new Posted(created, true);
       case Outcome.Repeated(var messageId) -> new Posted(first(channelId, messageId), false);
@@ -103,29 +74,11 @@ public class MessageService {
     }
   }
 
-  private void refer(Message.Builder message, long channelId, long referenceId) {
-    var answered =
-        reader
-            .find(channelId, referenceId)
-            .orElseThrow(MessageProblem.UNKNOWN_REFERENCE::problem)
-            .toBuilder()
-            .clearReferencedMessage();
-    message
-        .setType(REPLY)
-        .setMessageReference(MessageReference.newBuilder().setMessageId(referenceId))
-        .setReferencedMessage(answered);
-  }
-
   private Message first(long channelId, long messageId) {
     return reader
         .find(channelId, messageId)
         .orElseThrow(() ->
             MessageProblem.UNKNOWN_MESSAGE.because(
                 "this nonce made a message that has been deleted since"));
-  }
-
-  private static @Nullable String traceparent() {
-    var span = Span.current().getSpanContext();
-    return span.isValid() ? EventHeaders.traceparent(span) : null;
   }
 }

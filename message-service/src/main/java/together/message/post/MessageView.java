@@ -32,7 +32,8 @@ public record MessageView(
     List<ReactionView> reactions,
     boolean pinned,
     @Nullable ReferenceView messageReference,
-    @Nullable MessageView referencedMessage) {
+    @Nullable MessageView referencedMessage,
+    List<Long> mentionChannels) {
 
   /** The message replied to. */
   public record ReferenceView(long messageId) {}
@@ -57,7 +58,8 @@ public record MessageView(
         message.hasMessageReference()
             ? new ReferenceView(message.getMessageReference().getMessageId())
             : null,
-        message.hasReferencedMessage() ? of(message.getReferencedMessage()) : null);
+        message.hasReferencedMessage() ? of(message.getReferencedMessage()) : null,
+        message.getMentionChannelsList());
   }
 
   private static Instant instant(Timestamp time) {

@@ -3,6 +3,7 @@ package together.message.post;
 import java.util.ArrayList;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import together.message.mention.AllowedMentions;
 import together.platform.problem.FieldError;
 
 /**
@@ -12,6 +13,7 @@ import together.platform.problem.FieldError;
  * @param nonce 1..64 code points, unique per author and channel for ever: a repeat answers the
  *     first message
  * @param messageReference the message it replies to
+ * @param allowedMentions which of those it names are mentioned; null: all, and whom it replies to
  */
 public record PostMessageRequest(
     @Schema(required = true, description = "1..4000 code points, not blank")
@@ -21,11 +23,26 @@ public record PostMessageRequest(
                 "1..64 code points; unique per author and channel: a repeat answers the first"
                     + " message")
         @Nullable String nonce,
-    @Nullable Reference messageReference) {
+    @Nullable Reference messageReference,
+    @Nullable AllowedMentions allowedMentions) {
   private static final int MOST_NONCE = 64;
 
-  /** The message replied to, in the same channel. */
-  public record Reference(@Nullable Long messageId) {}
+  /**
+   * The message replied to, in the same channel.
+   *
+   * @param failIfNotExists false: a reply to what is gone is stored all the same; null is true
+   */
+  public record Reference(
+      @Nullable Long messageId,
+      @Schema(
+              description =
+                  "Whether a message that is gone is refused; else the reply shows it as gone",
+              defaultValue = "true")
+          @Nullable Boolean failIfNotExists) {
+    boolean mayBeGone() {
+      return failIfNotExists != null && !failIfNotExists;
+    }
+  }
 
   /** The content, when the whole request is valid; else 422 naming each wrong field. */
   String validContent() {
@@ -36,6 +53,9 @@ public record PostMessageRequest(
     }
     if (messageReference != null && messageReference.messageId() == null) {
       errors.add(new FieldError("message_reference.message_id", "NOT_NULL", "is missing"));
+    }
+    if (allowedMentions != null) {
+      allowedMentions.check(errors);
     }
     if (content == null || !errors.isEmpty()) {
       throw ClientText.refusal(errors);

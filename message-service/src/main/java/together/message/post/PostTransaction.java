@@ -46,6 +46,7 @@ public class PostTransaction implements BatchStore {
           var batch = number(heads, drafts);
           if (!batch.created().isEmpty()) {
             messages.insert(connection, batch.created(), heads.all());
+            Pings.insert(connection, batch.created());
             heads.slow().remember(connection);
             outbox.append(connection, batch.events());
           }

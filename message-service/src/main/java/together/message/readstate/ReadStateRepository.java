@@ -1,54 +1,94 @@
 package together.message.readstate;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import together.platform.id.Snowflakes;
+import together.platform.json.Moments;
 import together.proto.ReadState;
+import together.proto.ReadStatesGuild;
 
 /** The SQL of read states. */
 @ApplicationScoped
 class ReadStateRepository {
-  // Forwards only, and not beyond what was said. The row stays locked until the transaction ends.
-  private static final String READ =
-      "INSERT INTO read_states AS state (user_id, channel_id, last_read_id, mention_count)"
-          + " SELECT ?, channel_id, least(?, last_message_id), 0 FROM channel_heads"
+  // Not beyond what was said. The row stays locked until the transaction ends.
+  private static final String MOVE =
+      "INSERT INTO read_states AS state (user_id, channel_id, last_read_id)"
+          + " SELECT ?, channel_id, least(?, last_message_id) FROM channel_heads"
           + " WHERE channel_id = ? AND last_message_id > 0"
           + " ON CONFLICT (user_id, channel_id) DO UPDATE"
-          + " SET last_read_id = excluded.last_read_id, mention_count = 0"
-          + " WHERE state.last_read_id < excluded.last_read_id"
-          + " RETURNING channel_id, last_read_id, (SELECT last_message_id FROM channel_heads head"
-          + " WHERE head.channel_id = state.channel_id), mention_count";
+          + " SET last_read_id = excluded.last_read_id WHERE state.last_read_id ";
+  static final String FORWARDS = MOVE + "< excluded.last_read_id";
+  static final String ANYWHERE = MOVE + "<> excluded.last_read_id";
 
+  // Nothing is counted in channels that are read up to their newest mention, as most are; else
+  // each of the user's targets is one range of the mentions' key.
   static final String STATES =
-      "SELECT head.channel_id, state.last_read_id, head.last_message_id,"
-          + " coalesce(state.mention_count, 0)"
-          + " FROM channel_heads head LEFT JOIN read_states state"
+      "WITH guild AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[])"
+          + " AS g (guild_id, floor)),"
+          + " target AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[])"
+          + " AS t (guild_id, target_id))"
+          + " SELECT head.channel_id, state.last_read_id, head.last_message_id,"
+          + " CASE WHEN head.last_mention_id <= coalesce(state.last_read_id, guild.floor, 0) THEN 0"
+          + " ELSE (SELECT count(DISTINCT ping.message_id) FROM"
+          + " (SELECT target_id FROM target WHERE target.guild_id = head.guild_id"
+          + " UNION ALL SELECT ?::bigint) AS mine"
+          + " JOIN mentions ping ON ping.channel_id = head.channel_id"
+          + " AND ping.target_id = mine.target_id"
+          + " AND ping.message_id > coalesce(state.last_read_id, guild.floor, 0)) END"
+          + " FROM channel_heads head"
+          + " LEFT JOIN read_states state"
           + " ON state.user_id = ? AND state.channel_id = head.channel_id"
+          + " LEFT JOIN guild ON guild.guild_id = head.guild_id"
           + " WHERE head.channel_id = ANY (?::bigint[]) AND head.last_message_id > 0";
 
-  /** Moves a user's mark to a message; empty when it is there or further already. */
-  Optional<ReadState> read(Connection connection, long userId, long channelId, long messageId)
+  /** Moves a user's mark to a message; false when it is there, or further and may not go back. */
+  boolean move(
+      Connection connection, long userId, long channelId, long messageId, boolean mayGoBack)
       throws SQLException {
-    try (var statement = connection.prepareStatement(READ)) {
+    try (var statement = connection.prepareStatement(mayGoBack ? ANYWHERE : FORWARDS)) {
       statement.setLong(1, userId);
       statement.setLong(2, messageId);
       statement.setLong(3, channelId);
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  /** The newest message of a channel that has pinged somebody; 0: none. */
+  long lastMention(Connection connection, long channelId) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT last_mention_id FROM channel_heads WHERE channel_id = ?")) {
+      statement.setLong(1, channelId);
       try (var row = statement.executeQuery()) {
-        return row.next() ? Optional.of(state(row)) : Optional.empty();
+        return row.next() ? row.getLong(1) : 0;
       }
     }
   }
 
   /** A user's states in those of the channels that have messages. */
-  List<ReadState> states(Connection connection, long userId, List<Long> channelIds)
+  List<ReadState> states(
+      Connection connection, long userId, Collection<Long> channelIds, List<ReadStatesGuild> guilds)
       throws SQLException {
     try (var statement = connection.prepareStatement(STATES)) {
-      statement.setLong(1, userId);
-      statement.setArray(2, connection.createArrayOf("bigint", channelIds.toArray()));
+      var floors =
+          guilds.stream()
+              .map(guild -> Snowflakes.floor(Moments.instant(guild.getJoinedAt()).toEpochMilli()))
+              .toArray();
+      var targets = targets(guilds);
+      statement.setArray(
+          1, ids(connection, guilds.stream().map(ReadStatesGuild::getGuildId).toArray()));
+      statement.setArray(2, ids(connection, floors));
+      statement.setArray(3, ids(connection, targets.stream().map(Target::guildId).toArray()));
+      statement.setArray(4, ids(connection, targets.stream().map(Target::targetId).toArray()));
+      statement.setLong(5, userId);
+      statement.setLong(6, userId);
+      statement.setArray(7, ids(connection, channelIds.toArray()));
       try (var rows = statement.executeQuery()) {
         var states = new ArrayList<ReadState>(channelIds.size());
         while (rows.next()) {
@@ -57,6 +97,22 @@ class ReadStateRepository {
         return states;
       }
     }
+  }
+
+  private record Target(long guildId, long targetId) {}
+
+  private static List<Target> targets(List<ReadStatesGuild> guilds) {
+    var targets = new ArrayList<Target>();
+    for (var guild : guilds) {
+      // Everyone.
+      targets.add(new Target(guild.getGuildId(), guild.getGuildId()));
+      guild.getRoleIdsList().forEach(role -> targets.add(new Target(guild.getGuildId(), role)));
+    }
+    return targets;
+  }
+
+  private static Array ids(Connection connection, Object[] ids) throws SQLException {
+    return connection.createArrayOf("bigint", ids);
   }
 
   private static ReadState state(ResultSet row) throws SQLException {

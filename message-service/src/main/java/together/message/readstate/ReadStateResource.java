@@ -34,8 +34,9 @@ public class ReadStateResource {
       operationId = "acknowledge",
       summary = "Mark a channel as read up to a message",
       description =
-          "Needs VIEW_CHANNEL. Moves forwards only, at most to the channel's newest message, and"
-              + " tells the caller's other sessions.")
+          "Needs VIEW_CHANNEL. Moves forwards only unless it is manual, at most to the channel's"
+              + " newest message, and tells all of the caller's sessions, with the mentions that are"
+              + " still unread.")
   @APIResponse(responseCode = "204", description = "Read up to there or further")
   @APIResponse(responseCode = "404", description = "UNKNOWN_CHANNEL")
   @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, NOT_TEXT_CHANNEL")
@@ -44,6 +45,10 @@ public class ReadStateResource {
     if (request == null || request.messageId() == null) {
       throw ProblemException.invalid("message_id", "NOT_NULL", "message_id is missing");
     }
-    service.acknowledge(caller.userId(), channelId, request.messageId());
+    if (request.messageId() < 0) {
+      throw ProblemException.invalid("message_id", "OUT_OF_RANGE", "message_id is no id");
+    }
+    boolean manual = request.manual() != null && request.manual();
+    service.acknowledge(caller.userId(), channelId, request.messageId(), manual);
   }
 }

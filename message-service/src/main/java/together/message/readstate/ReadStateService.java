@@ -3,6 +3,7 @@ package together.message.readstate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import together.message.access.ChannelAccess;
+import together.message.access.Memberships;
 import together.message.post.MessageEvents;
 import together.message.store.Transactions;
 import together.permission.Permission;
@@ -10,11 +11,13 @@ import together.platform.outbox.Outbox;
 import together.platform.outbox.OutboxRelay;
 import together.proto.MessageEvent;
 import together.proto.ReadState;
+import together.proto.ReadStatesGuild;
 
 /** What a user has read; the same on all of the user's sessions. */
 @ApplicationScoped
 public class ReadStateService {
   private final ChannelAccess access;
+  private final Memberships memberships;
   private final Transactions transactions;
   private final ReadStateRepository states;
   private final Outbox outbox;
@@ -22,29 +25,41 @@ public class ReadStateService {
 
   ReadStateService(
       ChannelAccess access,
+      Memberships memberships,
       Transactions transactions,
       ReadStateRepository states,
       Outbox outbox,
       OutboxRelay relay) {
     this.access = access;
+    this.memberships = memberships;
     this.transactions = transactions;
     this.states = states;
     this.outbox = outbox;
     this.relay = relay;
   }
 
-  /** The user has read a channel up to a message. Never moves a mark back. */
-  void acknowledge(long userId, long channelId, long messageId) {
+  /**
+   * The user has read a channel up to a message.
+   *
+   * @param mayGoBack whether the mark may move back: what comes after it is unread again
+   */
+  void acknowledge(long userId, long channelId, long messageId, boolean mayGoBack) {
     var grant = access.authorize(userId, channelId, Permission.VIEW_CHANNEL);
+    // Roles matter for what is still unread, which is seldom anything.
+    var guilds =
+        isRead(channelId, messageId) || grant.guildId() == 0
+            ? List.<ReadStatesGuild>of()
+            : List.of(memberships.of(userId, grant.guildId()));
     transactions.write(connection -> {
-      var moved = states.read(connection, userId, channelId, messageId);
-      if (moved.isPresent()) {
+      boolean moved = states.move(connection, userId, channelId, messageId, mayGoBack);
+      if (moved) {
+        var state = states.states(connection, userId, List.of(channelId), guilds).getFirst();
         var event =
             MessageEvent.newBuilder()
                 .setChannelId(channelId)
                 .setGuildId(grant.guildId())
                 .setRevision(grant.revision())
-                .setReadStateUpdate(moved.get())
+                .setReadStateUpdate(state)
                 .build();
         outbox.append(connection, List.of(MessageEvents.of(event, userId)));
       }
@@ -53,10 +68,15 @@ public class ReadStateService {
     relay.wake();
   }
 
+  /** Whether nothing after the message has pinged anybody yet. */
+  private boolean isRead(long channelId, long messageId) {
+    return transactions.read(connection -> states.lastMention(connection, channelId) <= messageId);
+  }
+
   /** A user's states in those of the channels that have messages. */
-  public List<ReadState> states(long userId, List<Long> channelIds) {
+  public List<ReadState> states(long userId, List<Long> channelIds, List<ReadStatesGuild> guilds) {
     return channelIds.isEmpty()
         ? List.of()
-        : transactions.read(connection -> states.states(connection, userId, channelIds));
+        : transactions.read(connection -> states.states(connection, userId, channelIds, guilds));
   }
 }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.message.MessageProblem;
+import together.message.mention.AllowedMentions;
 import together.message.post.MessageService;
 import together.message.post.PostMessageRequest;
 import together.message.post.PostMessageRequest.Reference;
@@ -65,18 +66,32 @@ public class MessagesEndpoint implements Messages {
           .withDescription("more than " + MOST_CHANNELS + " channels")
           .asRuntimeException();
     }
-    var states = readStates.states(request.getUserId(), request.getChannelIdsList());
+    var states =
+        readStates.states(
+            request.getUserId(), request.getChannelIdsList(), request.getGuildsList());
     return ReadStatesResponse.newBuilder().addAllReadStates(states).build();
   }
 
   private static PostMessageRequest body(SendMessageRequest request) {
     return new PostMessageRequest(
-        request.getContent(), request.hasNonce() ? request.getNonce() : null, reference(request));
+        request.getContent(),
+        request.hasNonce() ? request.getNonce() : null,
+        reference(request),
+        request.hasAllowedMentions() ? allowed(request.getAllowedMentions()) : null);
   }
 
   private static @Nullable Reference reference(SendMessageRequest request) {
     return request.hasMessageReference()
-        ? new Reference(request.getMessageReference().getMessageId())
+        ? new Reference(
+            request.getMessageReference().getMessageId(), !request.getReferenceMayBeGone())
         : null;
+  }
+
+  private static AllowedMentions allowed(together.proto.AllowedMentions allowed) {
+    return new AllowedMentions(
+        allowed.getParseList(),
+        allowed.getUsersList(),
+        allowed.getRolesList(),
+        allowed.getRepliedUser());
   }
 }

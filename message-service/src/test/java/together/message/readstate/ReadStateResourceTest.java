@@ -50,12 +50,12 @@ class ReadStateResourceTest {
   }
 
   private ReadState state() {
-    return service.states(reader, List.of(channel)).getFirst();
+    return service.states(reader, List.of(channel), List.of()).getFirst();
   }
 
   @Test
   void nothingIsReadAtFirst() {
-    assertEquals(List.of(), service.states(reader, List.of(channel)));
+    assertEquals(List.of(), service.states(reader, List.of(channel), List.of()));
     long id = post();
     assertFalse(state().hasLastReadId());
     assertEquals(id, state().getLastMessageId());
@@ -94,7 +94,7 @@ class ReadStateResourceTest {
   @Test
   void anEmptyChannelHasNothingToRead() {
     acknowledge(5);
-    assertTrue(service.states(reader, List.of(channel)).isEmpty());
+    assertTrue(service.states(reader, List.of(channel), List.of()).isEmpty());
   }
 
   @Test
@@ -102,7 +102,7 @@ class ReadStateResourceTest {
     long id = post();
     acknowledge(id);
     long other = channels.member(channel);
-    assertFalse(service.states(other, List.of(channel)).getFirst().hasLastReadId());
+    assertFalse(service.states(other, List.of(channel), List.of()).getFirst().hasLastReadId());
   }
 
   @Test

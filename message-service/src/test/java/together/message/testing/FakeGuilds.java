@@ -13,14 +13,18 @@ import together.proto.AuthorizeResponse;
 import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccess;
+import together.proto.Member;
 import together.proto.MemberIdsRequest;
 import together.proto.MemberIdsResponse;
 import together.proto.MembersRequest;
 import together.proto.MembersResponse;
+import together.proto.MentionsRequest;
+import together.proto.MentionsResponse;
 import together.proto.OpenDmRequest;
 import together.proto.PrivateChannel;
 import together.proto.SessionRequest;
 import together.proto.SessionResponse;
+import together.proto.User;
 
 /** Plays guild-service: nobody sees a channel until a test grants it. */
 @GrpcService
@@ -67,6 +71,21 @@ public class FakeGuilds implements GuildAccess {
         new Place(query.getUserId(), query.getChannelId()), Authorization.getDefaultInstance());
   }
 
+  /** Whoever sees the channel may be mentioned, and every role and channel with an even id. */
+  @Override
+  public Uni<MentionsResponse> mentions(MentionsRequest request) {
+    var response = MentionsResponse.newBuilder();
+    for (long user : request.getUserIdsList()) {
+      var grant = grants.get(new Place(user, request.getChannelId()));
+      if (grant != null && grant.getPermissions() != 0) {
+        response.addUserIds(user);
+      }
+    }
+    request.getRoleIdsList().stream().filter(id -> id % 2 == 0).forEach(response::addRoleIds);
+    request.getChannelIdsList().stream().filter(id -> id % 2 == 0).forEach(response::addChannelIds);
+    return Uni.createFrom().item(response.build());
+  }
+
   @Override
   public Uni<SessionResponse> session(SessionRequest request) {
     return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
@@ -82,9 +101,14 @@ public class FakeGuilds implements GuildAccess {
     return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
   }
 
+  /** Everybody has role 44, since ever. */
   @Override
   public Uni<MembersResponse> members(MembersRequest request) {
-    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
+    var response = MembersResponse.newBuilder().setRevision(1);
+    for (long user : request.getUserIdsList()) {
+      response.addMembers(Member.newBuilder().setUser(User.newBuilder().setId(user)).addRoles(44));
+    }
+    return Uni.createFrom().item(response.build());
   }
 
   @Override

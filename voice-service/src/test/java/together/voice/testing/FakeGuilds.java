@@ -19,6 +19,8 @@ import together.proto.MemberIdsRequest;
 import together.proto.MemberIdsResponse;
 import together.proto.MembersRequest;
 import together.proto.MembersResponse;
+import together.proto.MentionsRequest;
+import together.proto.MentionsResponse;
 import together.proto.OpenDmRequest;
 import together.proto.PrivateChannel;
 import together.proto.SessionRequest;
@@ -77,6 +79,11 @@ public class FakeGuilds implements GuildAccess {
     }
     boolean allowed = (grant.getPermissions() & query.getNeeded()) == query.getNeeded();
     return grant.toBuilder().setAllowed(allowed).build();
+  }
+
+  @Override
+  public Uni<MentionsResponse> mentions(MentionsRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
   }
 
   @Override

@@ -113,6 +113,8 @@ final class AccessHouse {
       case "message_id" -> id("message");
       case "user_id", "target_id" -> target.id();
       case "code" -> id("code");
+      // A thumb up, as a path has it.
+      case "emoji" -> "%F0%9F%91%8D";
       case "id" -> idOf(template);
       default -> throw new AssertionError("what is {" + name + "} of " + template + "?");
     };

@@ -23,3 +23,13 @@ COMMENT ON COLUMN messages.mention_everyone IS 'whether it mentions everyone, or
 COMMENT ON TABLE mentions IS 'Whom a message pinged, for the count of unread mentions.';
 COMMENT ON COLUMN mentions.target_id IS 'a user, a role, or the guild: everyone';
 COMMENT ON COLUMN channel_heads.last_mention_id IS 'the newest message that pinged somebody; 0: none, not lowered by a deletion';
+COMMENT ON COLUMN messages.reacted IS 'whether it ever had a reaction; it may have none any more';
+COMMENT ON COLUMN messages.pinned IS 'whether it is in pins';
+COMMENT ON TABLE reaction_kinds IS 'The emojis under messages, at most 20 under one.';
+COMMENT ON COLUMN reaction_kinds.emoji IS 'the emoji itself, or name:id of a server''s own';
+COMMENT ON COLUMN reaction_kinds.since_seq IS 'the channel''s sequence when the first set it: their order';
+COMMENT ON COLUMN reaction_kinds.count IS 'of users who set it';
+COMMENT ON TABLE reactions IS 'Who set which emoji under which message.';
+COMMENT ON COLUMN reactions.emoji IS 'the emoji itself, or name:id of a server''s own';
+COMMENT ON TABLE pins IS 'Pinned messages, at most 50 a channel.';
+COMMENT ON COLUMN pins.user_id IS 'who pinned it';

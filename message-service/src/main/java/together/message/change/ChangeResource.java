@@ -44,7 +44,9 @@ public class ChangeResource {
       summary = "Edit an own message",
       description = "Needs SEND_MESSAGES. The content it has already is no edit.")
   @APIResponse(responseCode = "200", description = "The message after the change")
-  @APIResponse(responseCode = "403", description = "MISSING_PERMISSION, NOT_THE_AUTHOR")
+  @APIResponse(
+      responseCode = "403",
+      description = "MISSING_PERMISSION, NOT_THE_AUTHOR, SYSTEM_MESSAGE")
   @APIResponse(responseCode = "404", description = "UNKNOWN_CHANNEL, UNKNOWN_MESSAGE")
   @APIResponse(responseCode = "422", description = "VALIDATION_FAILED, NOT_TEXT_CHANNEL")
   @APIResponse(responseCode = "503", description = "DEPENDENCY_UNAVAILABLE")

@@ -23,6 +23,8 @@ import together.proto.User;
 /** Edits messages. */
 @ApplicationScoped
 public class EditService {
+  private static final int PINNED_MESSAGE = 6;
+
   private final ChannelAccess access;
   private final MessageReader reader;
   private final ChannelChanges changes;
@@ -53,6 +55,9 @@ public class EditService {
         reader.find(channelId, messageId).orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
     if (before.getAuthor().getId() != userId) {
       throw MessageProblem.NOT_THE_AUTHOR.problem();
+    }
+    if (before.getType() == PINNED_MESSAGE) {
+      throw MessageProblem.SYSTEM_MESSAGE.problem();
     }
     if (content.isEmpty() || content.get().equals(before.getContent())) {
       return before;

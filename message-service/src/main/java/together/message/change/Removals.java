@@ -16,13 +16,20 @@ import together.proto.MessageEvent;
 public class Removals {
   private static final String DELETE =
       "WITH gone AS (DELETE FROM messages WHERE channel_id = ? AND id = ANY (?::bigint[])"
-          + " RETURNING channel_id, id, guild_id, mentions, mention_roles, mention_everyone),"
+          + " RETURNING channel_id, id, guild_id, mentions, mention_roles, mention_everyone, reacted,"
+          + " pinned),"
           // By its whole key: a message's row says whom it may have pinged.
           + " unpinged AS (DELETE FROM mentions ping USING (SELECT channel_id, id, unnest(mentions"
           + " || mention_roles || CASE WHEN mention_everyone THEN guild_id END) AS target FROM gone"
           + " WHERE mentions IS NOT NULL OR mention_roles IS NOT NULL OR mention_everyone) AS pinged"
           + " WHERE ping.channel_id = pinged.channel_id AND ping.target_id = pinged.target"
-          + " AND ping.message_id = pinged.id)"
+          + " AND ping.message_id = pinged.id),"
+          + " unreacted AS (DELETE FROM reactions USING gone WHERE reactions.channel_id ="
+          + " gone.channel_id AND reactions.message_id = gone.id AND gone.reacted),"
+          + " unkinded AS (DELETE FROM reaction_kinds USING gone WHERE reaction_kinds.channel_id ="
+          + " gone.channel_id AND reaction_kinds.message_id = gone.id AND gone.reacted),"
+          + " unpinned AS (DELETE FROM pins USING gone WHERE pins.channel_id = gone.channel_id"
+          + " AND pins.message_id = gone.id AND gone.pinned)"
           + " SELECT id FROM gone ORDER BY id";
 
   /** One message, whose author is given; false when it is gone already. */

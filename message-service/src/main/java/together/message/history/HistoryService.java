@@ -34,11 +34,13 @@ public class HistoryService {
   List<Message> page(long userId, long channelId, HistoryQuery query) {
     access.authorize(userId, channelId, VIEW_CHANNEL, READ_MESSAGE_HISTORY);
     var rows = transactions.read(connection -> history.page(connection, channelId, query));
-    return reader.whole(channelId, rows);
+    return reader.whole(channelId, rows, userId);
   }
 
   public Message message(long userId, long channelId, long messageId) {
     access.authorize(userId, channelId, VIEW_CHANNEL, READ_MESSAGE_HISTORY);
-    return reader.find(channelId, messageId).orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
+    return reader
+        .find(channelId, messageId, userId)
+        .orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
   }
 }

@@ -16,13 +16,14 @@ record Candidates(Set<Long> users, Set<Long> roles, Set<Long> channels, boolean 
   private static final Pattern MENTION =
       Pattern.compile("<(@!?|@&|#)([0-9]{1,19})>|@(?:everyone|here)");
 
+  /** False of most texts, without a closer look. */
+  static boolean mayBeIn(String text) {
+    return text.indexOf('@') >= 0 || text.indexOf('#') >= 0;
+  }
+
   static Candidates of(String text) {
     var found =
         new Candidates(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), false);
-    // Most texts name nobody: they are looked through once.
-    if (text.indexOf('@') < 0 && text.indexOf('#') < 0) {
-      return found;
-    }
     boolean everyone = false;
     var mention = MENTION.matcher(CODE.matcher(text).replaceAll(" "));
     while (mention.find()) {

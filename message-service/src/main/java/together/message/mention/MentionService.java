@@ -37,6 +37,9 @@ public class MentionService {
       String content,
       AllowedMentions allowed,
       long repliedTo) {
+    if (repliedTo == 0 && !Candidates.mayBeIn(content)) {
+      return Mentioned.NOBODY;
+    }
     var named = Candidates.of(content);
     boolean everyone =
         grant.guildId() != 0

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import together.platform.outbox.OutboxRecord;
+import together.proto.Message;
 import together.proto.MessageEvent;
 
 /** A change of a channel's messages under way: its head is locked. Confined to its transaction. */
@@ -42,6 +43,12 @@ public final class ChannelChange {
     head.advance();
     event.setChannelId(head.channelId).setGuildId(guildId).setSeq(head.seq());
     events.add(MessageEvents.of(event.build(), userId));
+  }
+
+  /** Tells of a new message as the channel's next event. */
+  void tell(Draft draft, Message message) {
+    head.advance(message.getId());
+    events.add(MessageEvents.created(draft, message, head.seq()));
   }
 
   ChannelHead head() {

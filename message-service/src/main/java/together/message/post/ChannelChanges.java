@@ -3,10 +3,13 @@ package together.message.post;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import together.message.store.Transactions;
+import together.platform.id.Ids;
 import together.platform.outbox.Outbox;
 import together.platform.outbox.OutboxRelay;
+import together.proto.Message;
 
 /**
  * Changes what has been said in a channel: under the lock of its head, as posts are written, so
@@ -27,11 +30,20 @@ public class ChannelChanges {
   }
 
   private final Transactions transactions;
+  private final Ids ids;
+  private final MessageRepository messages;
   private final Outbox outbox;
   private final OutboxRelay relay;
 
-  ChannelChanges(Transactions transactions, Outbox outbox, OutboxRelay relay) {
+  ChannelChanges(
+      Transactions transactions,
+      Ids ids,
+      MessageRepository messages,
+      Outbox outbox,
+      OutboxRelay relay) {
     this.transactions = transactions;
+    this.ids = ids;
+    this.messages = messages;
     this.outbox = outbox;
     this.relay = relay;
   }
@@ -58,6 +70,20 @@ public class ChannelChanges {
       outbox.append(connection, change.get().events());
     }
     return Optional.of(result);
+  }
+
+  /** Posts what the service itself has to say, as part of a change. */
+  public Message post(ChannelChange change, Message.Builder said, long revision)
+      throws SQLException {
+    var message = said.setChannelId(change.channelId());
+    if (change.guildId() != 0) {
+      message.setGuildId(change.guildId());
+    }
+    var draft = new Draft(message.build(), change.guildId(), revision, 0, null);
+    var posted = draft.numbered(ids.nextAfter(change.head().lastMessageId()));
+    change.tell(draft, posted);
+    messages.insert(change.connection(), List.of(posted), List.of(change.head()));
+    return posted;
   }
 
   /** The transaction of a change is committed. */

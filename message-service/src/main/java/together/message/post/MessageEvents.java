@@ -53,6 +53,9 @@ public final class MessageEvents {
       case MESSAGE_UPDATE -> "message_update";
       case MESSAGE_DELETE -> "message_delete";
       case MESSAGE_DELETE_BULK -> "message_delete_bulk";
+      case MESSAGE_REACTION_ADD -> "message_reaction_add";
+      case MESSAGE_REACTION_REMOVE -> "message_reaction_remove";
+      case CHANNEL_PINS_UPDATE -> "channel_pins_update";
       case READ_STATE_UPDATE -> "read_state_update";
       case EVENT_NOT_SET -> throw new IllegalArgumentException("an event tells of something");
     };

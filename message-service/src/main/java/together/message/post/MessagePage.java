@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import together.proto.Message;
+import together.proto.Reaction;
 import together.proto.User;
 
 /**
@@ -15,8 +16,10 @@ import together.proto.User;
  *
  * @param rows in the order asked for
  * @param answered by id, the messages that they answer and that are still there
+ * @param reactions by the id of the message
  */
-record MessagePage(List<MessageRow> rows, Map<Long, MessageRow> answered) {
+record MessagePage(
+    List<MessageRow> rows, Map<Long, MessageRow> answered, Map<Long, List<Reaction>> reactions) {
   /** Those of the answered messages that are not among the rows themselves. */
   static Set<Long> elsewhere(List<MessageRow> rows) {
     var ids = new HashSet<Long>();
@@ -25,11 +28,12 @@ record MessagePage(List<MessageRow> rows, Map<Long, MessageRow> answered) {
     return ids;
   }
 
-  static MessagePage of(List<MessageRow> rows, List<MessageRow> elsewhere) {
+  static MessagePage of(
+      List<MessageRow> rows, List<MessageRow> elsewhere, Map<Long, List<Reaction>> reactions) {
     var known = new HashMap<Long, MessageRow>();
     rows.forEach(row -> known.put(row.id(), row));
     elsewhere.forEach(row -> known.put(row.id(), row));
-    return new MessagePage(rows, known);
+    return new MessagePage(rows, known, reactions);
   }
 
   /** Everyone who is shown. */
@@ -59,7 +63,7 @@ record MessagePage(List<MessageRow> rows, Map<Long, MessageRow> answered) {
     return message.build();
   }
 
-  private static Message.Builder alone(MessageRow row, Map<Long, User> users) {
+  private Message.Builder alone(MessageRow row, Map<Long, User> users) {
     var message = row.toProto(user(row.authorId(), users));
     // What is answered may have been edited since the people were asked for: whom it mentions now
     // and did not then is left out.
@@ -67,7 +71,7 @@ record MessagePage(List<MessageRow> rows, Map<Long, MessageRow> answered) {
         .filter(users::containsKey)
         .map(users::get)
         .forEach(message::addMentions);
-    return message;
+    return message.addAllReactions(reactions.getOrDefault(row.id(), List.of()));
   }
 
   private @Nullable MessageRow answer(MessageRow row) {

@@ -27,11 +27,13 @@ public record MessageRow(
     List<Long> mentions,
     List<Long> mentionRoles,
     List<Long> mentionChannels,
-    boolean mentionEveryone) {
+    boolean mentionEveryone,
+    boolean reacted,
+    boolean pinned) {
   /** What {@link #of} reads, in its order. */
   public static final String COLUMNS =
       "channel_id, id, guild_id, author_id, type, content, nonce, reference_id, edited_at,"
-          + " mentions, mention_roles, mention_channels, mention_everyone";
+          + " mentions, mention_roles, mention_channels, mention_everyone, reacted, pinned";
 
   public static MessageRow of(ResultSet row) throws SQLException {
     long referenceId = row.getLong(8);
@@ -50,7 +52,9 @@ public record MessageRow(
         IdList.read(row, 10),
         IdList.read(row, 11),
         IdList.read(row, 12),
-        row.getBoolean(13));
+        row.getBoolean(13),
+        row.getBoolean(14),
+        row.getBoolean(15));
   }
 
   /** Whom and what it may have pinged: users, roles, and the guild for everyone. */
@@ -63,7 +67,9 @@ public record MessageRow(
     return targets;
   }
 
-  /** As clients see it, without the people it mentions and the message it answers. */
+  /**
+   * As clients see it, without the people it mentions, its reactions and the message it answers.
+   */
   Message.Builder toProto(User author) {
     var message =
         Message.newBuilder()
@@ -75,6 +81,7 @@ public record MessageRow(
             .addAllMentionRoles(mentionRoles)
             .addAllMentionChannels(mentionChannels)
             .setMentionEveryone(mentionEveryone)
+            .setPinned(pinned)
             .setTimestamp(Moments.proto(Instant.ofEpochMilli(Snowflakes.millisOf(id))));
     if (guildId != 0) {
       message.setGuildId(guildId);

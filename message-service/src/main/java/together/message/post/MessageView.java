@@ -23,7 +23,7 @@ public record MessageView(
     String content,
     Instant timestamp,
     @Nullable Instant editedTimestamp,
-    @Schema(description = "0 default, 19 reply") int type,
+    @Schema(description = "0 default, 6 a message was pinned, 19 reply") int type,
     @Nullable String nonce,
     List<UserView> mentions,
     List<Long> mentionRoles,

@@ -8,7 +8,7 @@ import together.platform.problem.ProblemException;
 
 /** Finds the channel of a message known by its id alone. */
 @ApplicationScoped
-class ChannelLookup {
+public class ChannelLookup {
   // The index is on this expression; see the migration.
   private static final String SELECT = "SELECT channel_id FROM messages WHERE id + 0 = ? LIMIT 1";
 
@@ -22,7 +22,7 @@ class ChannelLookup {
    * Does something with the message's channel. Who may not view that channel learns nothing of the
    * message either.
    */
-  <T> T in(long messageId, LongFunction<T> channelWork) {
+  public <T> T in(long messageId, LongFunction<T> channelWork) {
     long channelId = channelOf(messageId);
     try {
       return channelWork.apply(channelId);

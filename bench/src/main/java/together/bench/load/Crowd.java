@@ -1,6 +1,7 @@
 package together.bench.load;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import together.bench.seed.Accounts;
 import together.bench.seed.Parallel;
 import together.e2e.client.ApiClient;
@@ -27,6 +28,15 @@ record Crowd(Accounts accounts, List<String> members, String serverId) {
           var _ = accounts.as(member, api -> api.servers().join(invite));
         });
     return new Crowd(accounts, members, serverId);
+  }
+
+  /** A new server of some of them, the first one's; after the last comes the first again. */
+  Crowd part(int from, int size, String name) {
+    var some =
+        IntStream.range(from, from + size)
+            .mapToObj(number -> members.get(number % members.size()))
+            .toList();
+    return gather(accounts, some, name);
   }
 
   /** A new text channel; its id. */

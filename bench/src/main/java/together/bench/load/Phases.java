@@ -27,6 +27,10 @@ public final class Phases {
     BY_NAME.put("room", new RoomPhase());
     BY_NAME.put("compression", new CompressionPhase());
     BY_NAME.put("idle", new IdlePhase());
+    BY_NAME.put("reach", new ReachPhase());
+    BY_NAME.put("ready", new ReadyPhase());
+    BY_NAME.put("herd", new HerdPhase());
+    BY_NAME.put("authorize", new AuthorizePhase());
   }
 
   private Phases() {}

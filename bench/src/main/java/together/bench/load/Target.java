@@ -95,9 +95,12 @@ final class Target implements AutoCloseable {
    * @param compressed offer permessage-deflate
    */
   Receiver connect(List<String> tokens, boolean compressed) {
-    var port = installation.ports().of("GATEWAY");
-    return Receiver.sessions(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), tokens, compressed);
+    return Receiver.sessions(gateway(), tokens, compressed);
+  }
+
+  InetSocketAddress gateway() {
+    return new InetSocketAddress(
+        InetAddress.getLoopbackAddress(), installation.ports().of("GATEWAY"));
   }
 
   @Override

@@ -227,7 +227,7 @@ final class ClientState {
       if (changed.contains(channel.getId()) || shard.privateChannels().isBehind(channel)) {
         create(channel);
       } else {
-        seat(channel, 0);
+        seat(channel, PrivateAudiences.UNTOLD);
       }
     }
     gone.forEach(this::tellPrivatelyGone);

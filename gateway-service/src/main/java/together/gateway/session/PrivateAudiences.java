@@ -17,6 +17,9 @@ import together.proto.User;
  * channel's revision that the loop has reached. Confined to the event loop.
  */
 final class PrivateAudiences {
+  /** Contained in the state of a client that resumed, of which nobody knows what it has. */
+  static final long UNTOLD = 0;
+
   /** A channel some of whose recipients are here. */
   private static final class Room {
     private PrivateChannel state;
@@ -157,7 +160,9 @@ final class PrivateAudiences {
         session.refresh(channel.getId());
       }
     } else if (event.getSeq() > contained) {
-      frames.sendPrivateChannel(session, "CHANNEL_UPDATE", channel);
+      // Who was put in while a RESUME was loading has a seat and does not know the channel.
+      boolean known = contained != UNTOLD;
+      frames.sendPrivateChannel(session, known ? "CHANNEL_UPDATE" : "CHANNEL_CREATE", channel);
       room.seats.put(session, event.getSeq());
     }
   }

@@ -113,6 +113,17 @@ class EndingsTest {
     assertEquals(List.of("CHANNEL_DELETE"), names(client));
   }
 
+  @Test
+  void whoIsPutIntoAGroupWhileTheResumeLoadsIsGivenTheChannel() {
+    var client = resuming(cursorOfOneThatLeft());
+    node.services.privateChannels.put(GROUP, group(2, USER, OTHER));
+    node.arrive(node.privateChange(group(2, USER, OTHER)));
+    node.answerAll();
+    assertEquals(List.of("CHANNEL_CREATE", "RESUMED"), names(client));
+    node.arrive(node.privateChange(group(3, USER, OTHER)));
+    assertEquals(List.of("CHANNEL_UPDATE"), names(client));
+  }
+
   private static PrivateChannel group(long revision, long... users) {
     var group = PrivateChannel.newBuilder().setId(GROUP).setType(3).setRevision(revision);
     for (long user : users) {

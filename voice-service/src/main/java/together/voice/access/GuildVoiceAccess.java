@@ -41,7 +41,11 @@ class GuildVoiceAccess implements VoiceAccess {
     var needed = VoiceGrant.VIEW_CHANNEL | VoiceGrant.CONNECT_VOICE;
     var answer = authorize(userId, List.of(channelId), needed).getFirst();
     return new VoiceGrant(
-        answer.getPermissions(), answer.getRevision(), answer.getGuildId(), answer.getType());
+        answer.getPermissions(),
+        answer.getRevision(),
+        answer.getGuildId(),
+        answer.getType(),
+        answer.getUserLimit());
   }
 
   @Override

@@ -10,11 +10,20 @@ import together.voice.VoiceProblem;
  * @param revision the guild's revision at which this holds
  * @param guildId 0 when the channel is unknown or in no guild
  * @param type the channel's
+ * @param userLimit most users in the channel; 0 is no limit
  */
-public record VoiceGrant(long permissions, long revision, long guildId, int type) {
+public record VoiceGrant(long permissions, long revision, long guildId, int type, int userLimit) {
   public static final long VIEW_CHANNEL = 1L << 10;
   public static final long CONNECT_VOICE = 1L << 20;
+  public static final long MOVE_MEMBERS = 1L << 24;
   public static final int VOICE_CHANNEL = 2;
+
+  /**
+   * How many the user may find there, as Discord has it: who may move members is above the limit.
+   */
+  public int mostOthers() {
+    return userLimit == 0 || (permissions & MOVE_MEMBERS) != 0 ? Integer.MAX_VALUE : userLimit - 1;
+  }
 
   /** Throws the problem that keeps the user from being in this channel of that guild. */
   public void requireConnect(long guild) {

@@ -58,6 +58,7 @@ public class GuildChanges {
           INVITE_DELETE,
           GUILD_BAN_ADD,
           GUILD_BAN_REMOVE,
+          GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL -> {}
     }
   }

@@ -84,6 +84,15 @@ class VoiceStateRepository {
     return List.copyOf(guilds.values());
   }
 
+  int countIn(long guildId, long channelId) throws SQLException {
+    return column(
+            "SELECT count(*)::int FROM voice_states WHERE guild_id = ? AND channel_id = ?",
+            Integer.class,
+            guildId,
+            channelId)
+        .getFirst();
+  }
+
   void save(VoiceState state) throws SQLException {
     update(
         SAVE,

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import together.platform.outbox.Outbox;
 import together.platform.outbox.OutboxRecord;
+import together.platform.problem.ProblemException;
+import together.voice.VoiceProblem;
 
 /**
  * Changes voice states, each in one transaction with its event. A user is in one channel at a time:
@@ -26,8 +28,11 @@ public class VoiceStateService {
     this.outbox = outbox;
   }
 
-  /** Joins, moves or changes flags; true when the user is in another channel than before. */
-  boolean place(VoiceState wanted) throws SQLException {
+  /**
+   * Joins, moves or changes flags; true when the user is in another channel than before. Who comes
+   * into a channel finds at most so many others there: {@code CHANNEL_FULL}, and all is as it was.
+   */
+  boolean place(VoiceState wanted, int mostOthers) throws SQLException {
     sequences.ensure(wanted.guildId());
     return transaction(() -> {
       sequences.lockUser(wanted.userId());
@@ -35,11 +40,11 @@ public class VoiceStateService {
       guilds.add(wanted.guildId());
       states.findByUser(wanted.userId()).forEach(held -> guilds.add(held.guildId()));
       sequences.lock(guilds);
-      return placeLocked(wanted);
+      return placeLocked(wanted, mostOthers);
     });
   }
 
-  private boolean placeLocked(VoiceState wanted) throws SQLException {
+  private boolean placeLocked(VoiceState wanted, int mostOthers) throws SQLException {
     var events = new ArrayList<OutboxRecord>();
     VoiceState previous = null;
     for (var held : states.findByUser(wanted.userId())) {
@@ -50,6 +55,9 @@ public class VoiceStateService {
         events.add(VoiceEvents.ended(held, sequences.next(held.guildId())));
       }
     }
+    if (previous == null || previous.channelId() != wanted.channelId()) {
+      requireRoom(wanted, mostOthers);
+    }
     var state = wanted.after(previous);
     if (!state.looksLike(previous)) {
       states.save(state);
@@ -57,6 +65,14 @@ public class VoiceStateService {
     }
     outbox.append(events.toArray(OutboxRecord[]::new));
     return previous == null || previous.channelId() != state.channelId();
+  }
+
+  /** Under the guild's lock: nobody comes meanwhile. */
+  private void requireRoom(VoiceState wanted, int mostOthers) throws SQLException {
+    if (mostOthers < Integer.MAX_VALUE
+        && states.countIn(wanted.guildId(), wanted.channelId()) > mostOthers) {
+      throw new ProblemException(VoiceProblem.CHANNEL_FULL, "the channel is full");
+    }
   }
 
   /** The session leaves voice in the guild; what another session of the user holds stays. */

@@ -28,7 +28,7 @@ class VoiceUpdates {
     }
     var grant = access.ask(request.getUserId(), request.getChannelId());
     grant.requireConnect(request.getGuildId());
-    if (service.place(wanted(request, grant.revision()))) {
+    if (service.place(wanted(request, grant.revision()), grant.mostOthers())) {
       verify(request);
     }
   }

@@ -36,8 +36,8 @@ class GuildVoiceAccessTest {
     long channel = rooms.newId();
     long user = rooms.member(guild, channel);
     assertEquals(
-        new VoiceGrant(Rooms.VIEW | Rooms.CONNECT, 7, guild, 2), access.ask(user, channel));
-    assertEquals(new VoiceGrant(0, 0, 0, 0), access.ask(user, rooms.newId()));
+        new VoiceGrant(Rooms.VIEW | Rooms.CONNECT, 7, guild, 2, 0), access.ask(user, channel));
+    assertEquals(new VoiceGrant(0, 0, 0, 0, 0), access.ask(user, rooms.newId()));
   }
 
   @Test

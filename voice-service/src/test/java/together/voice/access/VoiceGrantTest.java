@@ -19,25 +19,25 @@ class VoiceGrantTest {
 
   @Test
   void letsInWhoMayConnect() {
-    assertDoesNotThrow(() -> new VoiceGrant(BOTH, 1, GUILD, 2).requireConnect(GUILD));
+    assertDoesNotThrow(() -> new VoiceGrant(BOTH, 1, GUILD, 2, 0).requireConnect(GUILD));
   }
 
   @Test
   void tellsNothingOfWhatIsNotVisible() {
-    assertEquals(VoiceProblem.UNKNOWN_CHANNEL, refused(new VoiceGrant(0, 0, 0, 0)).type());
+    assertEquals(VoiceProblem.UNKNOWN_CHANNEL, refused(new VoiceGrant(0, 0, 0, 0, 0)).type());
     assertEquals(
         VoiceProblem.UNKNOWN_CHANNEL,
-        refused(new VoiceGrant(VoiceGrant.CONNECT_VOICE, 1, GUILD, 2)).type());
+        refused(new VoiceGrant(VoiceGrant.CONNECT_VOICE, 1, GUILD, 2, 0)).type());
   }
 
   @Test
   void knowsNoChannelOfAnotherServer() {
-    assertEquals(VoiceProblem.UNKNOWN_CHANNEL, refused(new VoiceGrant(BOTH, 1, 6, 2)).type());
+    assertEquals(VoiceProblem.UNKNOWN_CHANNEL, refused(new VoiceGrant(BOTH, 1, 6, 2, 0)).type());
   }
 
   @Test
   void namesTheMissingPermission() {
-    var problem = refused(new VoiceGrant(VoiceGrant.VIEW_CHANNEL, 1, GUILD, 2));
+    var problem = refused(new VoiceGrant(VoiceGrant.VIEW_CHANNEL, 1, GUILD, 2, 0));
     assertEquals(VoiceProblem.MISSING_PERMISSION, problem.type());
     assertTrue(problem.detail().contains("CONNECT_VOICE"));
   }
@@ -45,6 +45,6 @@ class VoiceGrantTest {
   @Test
   void takesVoiceChannelsOnly() {
     assertEquals(
-        VoiceProblem.NOT_A_VOICE_CHANNEL, refused(new VoiceGrant(BOTH, 1, GUILD, 0)).type());
+        VoiceProblem.NOT_A_VOICE_CHANNEL, refused(new VoiceGrant(BOTH, 1, GUILD, 0, 0)).type());
   }
 }

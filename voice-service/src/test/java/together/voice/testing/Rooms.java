@@ -46,6 +46,12 @@ public class Rooms {
   }
 
   public void allow(long user, long guildId, long channelId, long permissions, int type) {
+    allow(user, guildId, channelId, permissions, type, 0);
+  }
+
+  /** In a channel where there may be so many; 0: any number. */
+  public void allow(
+      long user, long guildId, long channelId, long permissions, int type, int userLimit) {
     guilds.grant(
         user,
         channelId,
@@ -54,6 +60,7 @@ public class Rooms {
             .setGuildId(guildId)
             .setRevision(7)
             .setType(type)
+            .setUserLimit(userLimit)
             .build());
   }
 

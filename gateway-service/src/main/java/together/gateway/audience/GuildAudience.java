@@ -28,6 +28,7 @@ public final class GuildAudience {
    */
   private final Set<Seat> early = new HashSet<>();
 
+  private final TimeOuts timeOuts;
   private GuildView view;
 
   /** What one guild event did to the view. */
@@ -62,6 +63,7 @@ public final class GuildAudience {
   public GuildAudience(GuildView view, GuildViews views) {
     this.view = view;
     this.views = views;
+    timeOuts = new TimeOuts(views.clock());
   }
 
   public boolean isEmpty() {
@@ -91,17 +93,18 @@ public final class GuildAudience {
   public void join(
       Subscriber subscriber,
       GuildView told,
-      List<Long> roles,
+      Membership member,
       long containedRevision,
       long containedVoiceSeq) {
     leave(subscriber);
     boolean ahead = isBehind(told);
-    var key = Group.Key.of(ahead ? told : view, roles, subscriber.userId());
+    var key = Group.Key.of(ahead ? told : view, member.roles(), subscriber.userId());
     var group = ahead ? new Group(key) : group(key);
     var seat =
         new Seat(subscriber, group, ahead ? told : null, containedRevision, containedVoiceSeq);
     group.seats().add(seat);
     seats.put(subscriber, seat);
+    timeOuts.set(subscriber, member.timedOutUntil());
     if (ahead) {
       early.add(seat);
     }
@@ -115,6 +118,7 @@ public final class GuildAudience {
   public void leave(Subscriber subscriber) {
     var seat = seats.remove(subscriber);
     if (seat != null) {
+      timeOuts.forget(subscriber);
       early.remove(seat);
       seat.group().seats().remove(seat);
       if (seat.group().seats().isEmpty()) {
@@ -272,7 +276,9 @@ public final class GuildAudience {
       case GUILD_MEMBER_UPDATE -> {
         frames.sendEvent(subscriber);
         if (own && step != null) {
-          regroup(seat, event.getGuildMemberUpdate().getMember().getRolesList(), step, frames);
+          var member = Membership.of(event.getGuildMemberUpdate().getMember());
+          timeOuts.set(subscriber, member.timedOutUntil());
+          regroup(seat, member.roles(), step, frames);
         }
       }
       case GUILD_UPDATE, GUILD_ROLE_CREATE, GUILD_ROLE_UPDATE, GUILD_ROLE_DELETE -> {
@@ -288,21 +294,30 @@ public final class GuildAudience {
         }
       }
       case INVITE_CREATE, INVITE_DELETE -> {
-        var permissions = Sight.permissions(view, seat.group().key(), entry.channelId());
-        if (Permission.MANAGE_CHANNELS.in(permissions)) {
+        if (Permission.MANAGE_CHANNELS.in(powers(seat, entry.channelId()))) {
           frames.sendEvent(subscriber);
         }
       }
       case GUILD_BAN_ADD, GUILD_BAN_REMOVE -> {
-        if (Permission.BAN_MEMBERS.in(Sight.permissions(view, seat.group().key()))) {
+        if (Permission.BAN_MEMBERS.in(powers(seat))) {
           frames.sendEvent(subscriber);
         }
       }
+      case GUILD_EMOJIS_UPDATE -> frames.sendEvent(subscriber);
       case PRIVATE_CHANNEL -> throw new IllegalArgumentException("of no guild");
       case EVENT_NOT_SET -> {
         // A newer writer's event: its revision counts, its meaning is not known here.
       }
     }
+  }
+
+  private long powers(Seat seat) {
+    return Sight.permissions(view, seat.group().key(), timeOuts.isTimedOut(seat.subscriber()));
+  }
+
+  private long powers(Seat seat, long channelId) {
+    return Sight.permissions(
+        view, seat.group().key(), channelId, timeOuts.isTimedOut(seat.subscriber()));
   }
 
   /** Tells the seat what it gained and lost sight of, and puts it where it now belongs. */

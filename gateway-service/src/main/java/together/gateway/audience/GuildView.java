@@ -121,6 +121,7 @@ public final class GuildView {
           INVITE_DELETE,
           GUILD_BAN_ADD,
           GUILD_BAN_REMOVE,
+          GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL,
           EVENT_NOT_SET ->
           false;
@@ -158,6 +159,8 @@ public final class GuildView {
       case CHANNEL_CREATE -> put(next, event.getChannelCreate());
       case CHANNEL_UPDATE -> put(next, event.getChannelUpdate());
       case CHANNEL_DELETE -> removeChannel(next, event.getChannelDelete().getId());
+      case GUILD_EMOJIS_UPDATE ->
+          next.clearEmojis().addAllEmojis(event.getGuildEmojisUpdate().getEmojisList());
       case GUILD_DELETE,
           GUILD_MEMBER_UPDATE,
           INVITE_CREATE,

@@ -1,17 +1,22 @@
 package together.gateway.audience;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import together.proto.GuildEvent;
 
 /**
  * Lets the event loops of a node share one view per guild and revision instead of computing each
- * its own. Only a cache: a view is the same whoever computes it. Thread-safe.
+ * its own. Only a cache: a view is the same whoever computes it. Has the clock that time-outs end
+ * by. Thread-safe.
  */
 @ApplicationScoped
 public class GuildViews {
   private static final int MOST = 10_000;
+
+  private final InstantSource clock;
 
   private final Map<Long, GuildView> latest =
       new LinkedHashMap<>(256, 0.75f, true) {
@@ -22,6 +27,14 @@ public class GuildViews {
           return size() > MOST;
         }
       };
+
+  public GuildViews(Clock clock) {
+    this.clock = clock;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
 
   GuildView after(GuildView before, GuildEvent event) {
     synchronized (latest) {

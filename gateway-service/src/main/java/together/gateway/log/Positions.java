@@ -1,6 +1,8 @@
 package together.gateway.log;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import together.platform.kafka.Partitions;
 
 /** The last offset of each log partition that something contains; -1 for none. Not thread-safe. */
 public final class Positions {
@@ -52,5 +54,14 @@ public final class Positions {
   @Override
   public int hashCode() {
     return Arrays.hashCode(offsets);
+  }
+
+  /**
+   * The id that stands for what the log tells of the key up to here; null before its first record.
+   */
+  public @Nullable String id(Log log, long key) {
+    int partition = Partitions.of(key, partitions());
+    long offset = get(log, partition);
+    return offset < 0 ? null : log.letter() + partition + "-" + offset;
   }
 }

@@ -216,6 +216,7 @@ public final class MemberIndex {
           INVITE_DELETE,
           GUILD_BAN_ADD,
           GUILD_BAN_REMOVE,
+          GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL,
           EVENT_NOT_SET -> {
         // Who is a member stays as it was.

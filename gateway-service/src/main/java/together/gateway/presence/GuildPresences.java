@@ -13,8 +13,8 @@ import together.gateway.frame.ServerFrames;
 import together.gateway.members.MemberIndex;
 
 /**
- * Presences as a client is told them: of the members of its small guilds. Thread-safe, does not
- * block.
+ * Presences as a client is told them: of the members of its small guilds, and of those it shares
+ * private channels with, its partners. Thread-safe, does not block.
  */
 public final class GuildPresences {
   private final Presences presences;
@@ -39,20 +39,39 @@ public final class GuildPresences {
     return presences.told();
   }
 
-  /** Everyone of these guilds who is online, each once. */
-  public Map<Long, Status> online(Collection<Long> guildIds) {
+  /** Everyone of these guilds and partners who is online, each once. */
+  public Map<Long, Status> online(Collection<Long> guildIds, Collection<Long> partners) {
     var online = new LinkedHashMap<Long, Status>();
     for (long guild : guildIds) {
       for (long member : members.members(guild)) {
-        if (!online.containsKey(member)) {
-          var status = presences.shown(member);
-          if (status != Status.OFFLINE) {
-            online.put(member, status);
-          }
-        }
+        addOnline(online, member);
       }
     }
+    partners.forEach(partner -> addOnline(online, partner));
     return online;
+  }
+
+  private void addOnline(Map<Long, Status> online, long user) {
+    if (!online.containsKey(user)) {
+      var status = presences.shown(user);
+      if (status != Status.OFFLINE) {
+        online.put(user, status);
+      }
+    }
+  }
+
+  /** The frame of RESUMED, with everyone who is online: presence is not replayed. */
+  public byte[] resumed(Collection<Long> guildIds, Collection<Long> partners) {
+    var online = online(guildIds, partners);
+    return ServerFrames.dispatch(
+        "RESUMED",
+        null,
+        json -> {
+          json.writeStartObject();
+          json.writeFieldName("presences");
+          write(json, online);
+          json.writeEndObject();
+        });
   }
 
   /** As READY and RESUMED have them: who is not named is offline. */
@@ -75,7 +94,7 @@ public final class GuildPresences {
     json.writeStringField("status", status.text());
   }
 
-  /** The frame of PRESENCE_UPDATE: of no log, never replayed. */
+  /** The frame of PRESENCE_UPDATE: of no log, never replayed. Guild 0: of a partner. */
   public static byte[] frame(long guildId, long userId, Status status) {
     return ServerFrames.dispatch(
         "PRESENCE_UPDATE",
@@ -83,9 +102,19 @@ public final class GuildPresences {
         json -> {
           json.writeStartObject();
           writeFields(json, userId, status);
-          json.writeStringField("guild_id", Long.toString(guildId));
+          json.writeStringField("guild_id", guildId == 0 ? null : Long.toString(guildId));
           json.writeEndObject();
         });
+  }
+
+  /**
+   * Those of the users who are online, as events: for the one of them who has just met the others.
+   */
+  public List<byte[]> met(Collection<Long> users, long own) {
+    return online(List.of(), users).entrySet().stream()
+        .filter(one -> one.getKey() != own)
+        .map(one -> frame(0, one.getKey(), one.getValue()))
+        .toList();
   }
 
   /** Everyone of a guild who is online, as events: for who has just come into it. */
@@ -96,8 +125,8 @@ public final class GuildPresences {
         .toList();
   }
 
-  /** What a client of these guilds has missed since the version, as events. */
-  public List<byte[]> since(long version, Set<Long> guildIds) {
+  /** What a client of these guilds and partners has missed since the version, as events. */
+  public List<byte[]> since(long version, Set<Long> guildIds, Set<Long> partners) {
     var changed = presences.changedSince(version);
     var frames = new ArrayList<byte[]>();
     if (changed.isEmpty()) {
@@ -107,6 +136,7 @@ public final class GuildPresences {
           frames.add(frame(guild, member, presences.shown(member)));
         }
       }
+      partners.forEach(partner -> frames.add(frame(0, partner, presences.shown(partner))));
       return frames;
     }
     Arrays.stream(changed.get())
@@ -116,6 +146,9 @@ public final class GuildPresences {
             if (guildIds.contains(guild)) {
               frames.add(frame(guild, user, presences.shown(user)));
             }
+          }
+          if (partners.contains(user)) {
+            frames.add(frame(0, user, presences.shown(user)));
           }
         });
     return frames;

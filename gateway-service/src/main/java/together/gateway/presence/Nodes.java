@@ -107,9 +107,14 @@ final class Nodes {
     }
   }
 
+  /** Not while Kafka stalls. */
+  boolean hearsItself(long now) {
+    return now - ownHeard <= OWN_SILENCE_NANOS;
+  }
+
   /** Those that have died since the last call. */
   List<Member> died(long now) {
-    if (now - ownHeard > OWN_SILENCE_NANOS) {
+    if (!hearsItself(now)) {
       return List.of();
     }
     var dead = new ArrayList<Member>();

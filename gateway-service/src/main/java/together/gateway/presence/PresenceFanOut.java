@@ -23,13 +23,19 @@ public final class PresenceFanOut implements AutoCloseable {
   private static final long LOOP_SECONDS = 10;
   private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-  /** An event for the sockets of one guild. */
-  public record Update(long guildId, byte[] frame) {}
+  /**
+   * An event for the sockets of one guild; of guild 0: for those of who shares a private channel
+   * with the user.
+   */
+  public record Update(long guildId, long userId, byte[] frame) {}
 
   /** One event loop. */
   public interface Outlet {
     /** Sends each to the guild's live sockets there, then calls {@code done}; returns at once. */
     void deliver(List<Update> updates, Runnable done);
+
+    /** Users who share a private channel with a socket's there; may be asked by any thread. */
+    Set<Long> partners();
 
     /** The guilds that have sockets there; calls {@code told} with them, returns at once. */
     void guilds(java.util.function.Consumer<Set<Long>> told);
@@ -100,11 +106,18 @@ public final class PresenceFanOut implements AutoCloseable {
     var changed = presences.changedSince(version);
     version = now;
     if (changed.isPresent()) {
-      Arrays.stream(changed.get()).filter(members::isMember).forEach(waiting::add);
+      Arrays.stream(changed.get())
+          .filter(user -> members.isMember(user) || isPartner(user))
+          .forEach(waiting::add);
     } else {
       // More has changed than is remembered: everyone who concerns somebody here.
       waiting.addAll(members.users());
+      outlets.get().forEach(outlet -> waiting.addAll(outlet.partners()));
     }
+  }
+
+  private boolean isPartner(long userId) {
+    return outlets.get().stream().anyMatch(outlet -> outlet.partners().contains(userId));
   }
 
   private int slice() throws InterruptedException {
@@ -115,7 +128,10 @@ public final class PresenceFanOut implements AutoCloseable {
       users.remove();
       var status = presences.shown(user);
       for (long guild : members.guildsOf(user)) {
-        updates.add(new Update(guild, GuildPresences.frame(guild, user, status)));
+        updates.add(new Update(guild, user, GuildPresences.frame(guild, user, status)));
+      }
+      if (isPartner(user)) {
+        updates.add(new Update(0, user, GuildPresences.frame(0, user, status)));
       }
     }
     if (!updates.isEmpty()) {

@@ -33,6 +33,13 @@ public interface PresenceSettings {
   @WithDefault("1000000")
   int mostListedMembers();
 
+  /**
+   * A temporary membership ends when its user had no session for so long: a socket that breaks, or
+   * a platform that starts again, is no end.
+   */
+  @WithDefault("1M")
+  Duration temporaryGrace();
+
   /** Changes of so long go to the sockets together. */
   @WithDefault("100MS")
   Duration coalesce();

@@ -42,6 +42,19 @@ public final class Presences {
     return choice != null && choice.status() == Status.INVISIBLE;
   }
 
+  /** Whether the user has a session anywhere, shown or not. */
+  public synchronized boolean hasSession(long userId) {
+    return combined(userId) != null;
+  }
+
+  /**
+   * Whether this process acts where one of all should: the first by name does, as long as it hears
+   * its own heartbeats and so knows what the others say.
+   */
+  public synchronized boolean actsForAll(long now) {
+    return nodes.isCleaner() && nodes.hearsItself(now);
+  }
+
   private @Nullable Choice combined(long userId) {
     var alive = new Choice[1];
     table.forEach(

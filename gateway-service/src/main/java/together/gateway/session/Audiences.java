@@ -1,5 +1,6 @@
 package together.gateway.session;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Set;
 import together.gateway.audience.GuildAudience;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
+import together.gateway.audience.Membership;
 import together.gateway.audience.SharedFrames;
+import together.gateway.audience.Subscriber;
 import together.gateway.frame.WireFrames;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
@@ -45,10 +48,10 @@ final class Audiences {
   }
 
   /** Puts a member into its guild; events up to the given sequences are in its client's state. */
-  void seat(Session session, GuildView view, List<Long> roles, Contained contained) {
+  void seat(Session session, GuildView view, Membership member, Contained contained) {
     guilds
         .computeIfAbsent(view.id(), id -> new GuildAudience(view, views))
-        .join(session, view, roles, contained.revision(), contained.voiceSeq());
+        .join(session, view, member, contained.revision(), contained.voiceSeq());
   }
 
   void unseat(Session session, long guildId) {
@@ -117,7 +120,7 @@ final class Audiences {
   boolean concerns(LogEntry entry) {
     return switch (entry.log()) {
       case GUILD -> true;
-      case USER -> users.containsKey(entry.userId());
+      case USER -> users.containsKey(entry.userId()) || privates.users().contains(entry.userId());
       case MESSAGE ->
           guilds.containsKey(entry.guildId())
               || (entry.guildId() == 0 && privates.isHere(entry.channelId()))
@@ -134,6 +137,9 @@ final class Audiences {
         case USER -> {
           revoke(entry);
           liveSessions(entry.userId()).forEach(session -> userEntry(entry, frames, session));
+          if (entry.userEvent().hasUserUpdate()) {
+            privates.partnersOf(entry.userId()).forEach(frames::sendEvent);
+          }
         }
         case MESSAGE -> messageEntry(entry, frames);
         case VOICE -> {
@@ -148,9 +154,10 @@ final class Audiences {
 
   private void guildEntry(LogEntry entry, SharedFrames frames) {
     if (entry.guildEvent().hasPrivateChannel()) {
-      privates.advance(entry.guildEvent());
-      for (long user : PrivateAudiences.concerned(entry.guildEvent())) {
-        liveSessions(user).forEach(session -> privates.change(entry.guildEvent(), frames, session));
+      var event = entry.guildEvent();
+      var added = privates.advance(event);
+      for (long user : PrivateAudiences.concerned(event)) {
+        liveSessions(user).forEach(session -> privates.change(event, added, frames, session));
       }
       return;
     }
@@ -213,16 +220,16 @@ final class Audiences {
 
   // ---- what no log holds
 
-  /** To every live session of the guild; the number of them. */
+  /** To every live session of the guild, or of the user's partners; the number of them. */
   int presence(PresenceFanOut.Update update) {
-    var guild = guilds.get(update.guildId());
-    if (guild == null) {
+    var subscribers = listeners(update);
+    if (subscribers.isEmpty()) {
       return 0;
     }
     var frame = WireFrames.text(Wire.ALLOCATOR, update.frame());
     try {
       int reached = 0;
-      for (var subscriber : guild.subscribers()) {
+      for (var subscriber : subscribers) {
         if (subscriber.isLive()) {
           subscriber.send(frame);
           reached++;
@@ -232,6 +239,14 @@ final class Audiences {
     } finally {
       frame.release();
     }
+  }
+
+  private Collection<? extends Subscriber> listeners(PresenceFanOut.Update update) {
+    if (update.guildId() == 0) {
+      return privates.partnersOf(update.userId());
+    }
+    var guild = guilds.get(update.guildId());
+    return guild == null ? List.of() : guild.subscribers();
   }
 
   /** Whether the session may see the channel, by a view no older than the revision. */
@@ -253,6 +268,9 @@ final class Audiences {
         case USER -> {
           if (entry.userId() == session.userId()) {
             userEntry(entry, frames, session);
+          } else if (privates.isPartner(session, entry.userId())
+              && entry.userEvent().hasUserUpdate()) {
+            frames.sendEvent(session);
           }
         }
         case MESSAGE -> {
@@ -272,8 +290,8 @@ final class Audiences {
       privates.message(entry, frames, session);
     } else if (entry.log() == Log.GUILD
         && PrivateAudiences.concerned(entry.guildEvent()).contains(session.userId())) {
-      privates.advance(entry.guildEvent());
-      privates.change(entry.guildEvent(), frames, session);
+      var added = privates.advance(entry.guildEvent());
+      privates.change(entry.guildEvent(), added, frames, session);
     }
   }
 

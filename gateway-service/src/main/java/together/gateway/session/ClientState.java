@@ -11,7 +11,6 @@ import together.gateway.log.Cursor;
 import together.gateway.log.Log;
 import together.gateway.log.Positions;
 import together.platform.json.ProtoJson;
-import together.platform.kafka.Partitions;
 import together.proto.PrivateChannel;
 
 /**
@@ -135,7 +134,7 @@ final class ClientState {
   private void followed(Set<Long> asked, SessionLoader.Rest found) {
     for (var guild : found.guilds()) {
       asked.remove(guild.view().id());
-      session.send(guild.createFrame(positionOf(guild.view().id())));
+      session.send(guild.createFrame(pausedAt.id(Log.GUILD, guild.view().id())));
       seat(guild, guild.contained());
       loader.presences().arrival(guild.view().id()).forEach(session::send);
     }
@@ -285,13 +284,13 @@ final class ClientState {
       more.add(guild.view().id());
       strange = more;
     }
-    session.send(guild.createFrame(positionOf(guild.view().id())));
+    session.send(guild.createFrame(pausedAt.id(Log.GUILD, guild.view().id())));
     seat(guild, guild.contained());
   }
 
   private void tellGone(long guildId) {
     endings.told(guildId);
-    session.send(LoadedGuild.deleteFrame(guildId, positionOf(guildId)));
+    session.send(LoadedGuild.deleteFrame(guildId, pausedAt.id(Log.GUILD, guildId)));
   }
 
   private void loaded() {
@@ -305,33 +304,38 @@ final class ClientState {
     shard.flush();
   }
 
-  /**
-   * The guild log's position that a guild loaded now stands for; null before the log's first
-   * record.
-   */
-  private @Nullable String positionOf(long guildId) {
-    int partition = Partitions.of(guildId, pausedAt.partitions());
-    long offset = pausedAt.get(Log.GUILD, partition);
-    return offset < 0 ? null : Log.GUILD.letter() + partition + "-" + offset;
-  }
-
   private void seat(LoadedGuild guild, Contained contained) {
     guilds.add(guild.view().id());
     endings.begun(guild.view().id());
-    shard.seat(session, guild.view(), guild.roles(), contained);
+    shard.seat(session, guild.view(), guild.member(), contained);
   }
 
   private void create(PrivateChannel channel) {
-    session.send(PrivateFrames.create(channel, positionOf(channel.getId())));
+    session.send(PrivateFrames.create(channel, pausedAt.id(Log.GUILD, channel.getId())));
+    enter(channel);
+  }
+
+  /** The user has become a recipient, and been told. */
+  void enter(PrivateChannel channel) {
     seat(channel, channel.getRevision());
+    meet(PrivateAudiences.ids(channel));
+  }
+
+  /** Recipients of a channel of the client's whose presence it may not know. */
+  void meet(Set<Long> users) {
+    loader.presences().met(users, session.userId()).forEach(session::send);
+  }
+
+  private Set<Long> partners() {
+    return shard.privateChannels().partners(privateChannels, session.userId());
   }
 
   private void tellPrivatelyGone(long channelId) {
     endings.told(channelId);
-    session.send(PrivateFrames.delete(channelId, positionOf(channelId)));
+    session.send(PrivateFrames.delete(channelId, pausedAt.id(Log.GUILD, channelId)));
   }
 
-  void seat(PrivateChannel channel, long contained) {
+  private void seat(PrivateChannel channel, long contained) {
     privateChannels.add(channel.getId());
     endings.begun(channel.getId());
     shard.privateChannels().seat(session, channel, contained);
@@ -358,9 +362,9 @@ final class ClientState {
     var presences = loader.presences();
     if (resuming) {
       resuming = false;
-      session.send(ResumedFrame.of(presences, guilds));
+      session.send(presences.resumed(guilds, partners()));
     } else {
-      presences.since(presenceVersion, guilds).forEach(session::send);
+      presences.since(presenceVersion, guilds, partners()).forEach(session::send);
       for (long guild : strange) {
         presences.arrival(guild).forEach(session::send);
       }

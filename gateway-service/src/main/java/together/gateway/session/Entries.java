@@ -55,6 +55,7 @@ final class Entries {
           INVITE_DELETE,
           GUILD_BAN_ADD,
           GUILD_BAN_REMOVE,
+          GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL,
           EVENT_NOT_SET ->
           false;

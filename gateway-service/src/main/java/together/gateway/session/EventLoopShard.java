@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
+import together.gateway.audience.Membership;
 import together.gateway.frame.CloseCode;
 import together.gateway.frame.ServerFrames;
 import together.gateway.frame.WireFrames;
@@ -218,6 +219,11 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
   }
 
   @Override
+  public Set<Long> partners() {
+    return audiences.privates().users();
+  }
+
+  @Override
   public void guilds(Consumer<Set<Long>> told) {
     loop.execute(() -> told.accept(audiences.guildIds()));
   }
@@ -237,6 +243,28 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
         }
       } finally {
         frames.values().forEach(ByteBuf::release);
+      }
+      flush();
+    });
+  }
+
+  /** Whether recipients of this private channel are here; may be asked by any thread. */
+  boolean hasPrivateChannel(long channelId) {
+    return audiences.privates().isHere(channelId);
+  }
+
+  /** To all live sessions here of the other recipients: nobody has to look at a private channel. */
+  void showPrivately(Typing typing) {
+    loop.execute(() -> {
+      var frame = WireFrames.text(Wire.ALLOCATOR, typing.frame());
+      try {
+        for (var session : audiences.privates().watching(typing.channelId(), typing.revision())) {
+          if (session.userId() != typing.userId()) {
+            session.send(frame);
+          }
+        }
+      } finally {
+        frame.release();
       }
       flush();
     });
@@ -262,8 +290,8 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
     audiences.closed(session);
   }
 
-  void seat(Session session, GuildView view, List<Long> roles, Contained contained) {
-    audiences.seat(session, view, roles, contained);
+  void seat(Session session, GuildView view, Membership member, Contained contained) {
+    audiences.seat(session, view, member, contained);
   }
 
   void unseat(Session session, long guildId) {

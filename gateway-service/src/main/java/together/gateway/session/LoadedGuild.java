@@ -1,8 +1,8 @@
 package together.gateway.session;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import together.gateway.audience.GuildView;
+import together.gateway.audience.Membership;
 import together.gateway.frame.ServerFrames;
 import together.platform.json.ProtoJson;
 import together.proto.Guild;
@@ -13,10 +13,10 @@ import together.proto.GuildDelete;
  *
  * @param view its whole structure
  * @param forClient what the user may see of it
- * @param roles the user's
+ * @param member the user's membership
  * @param contained what {@code forClient} contains
  */
-record LoadedGuild(GuildView view, Guild forClient, List<Long> roles, Contained contained) {
+record LoadedGuild(GuildView view, Guild forClient, Membership member, Contained contained) {
   byte[] createFrame(@Nullable String position) {
     return ServerFrames.dispatch(
         "GUILD_CREATE", position, json -> ProtoJson.write(json, forClient));

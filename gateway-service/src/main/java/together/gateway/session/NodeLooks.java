@@ -2,12 +2,16 @@ package together.gateway.session;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import together.gateway.memberlist.MemberLists;
 import together.gateway.memberlist.Rosters;
+import together.gateway.typing.Typing;
 import together.gateway.typing.TypingLog;
 import together.proto.GuildEvent;
 
@@ -33,10 +37,25 @@ public class NodeLooks {
     this.subscriptions = subscriptions;
   }
 
-  void start() {
-    typing.start(subscriptions::isTypingShown, subscriptions::deliver);
+  void start(Supplier<Collection<EventLoopShard>> loops) {
+    typing.start(
+        channel ->
+            subscriptions.isTypingShown(channel)
+                || loops.get().stream().anyMatch(loop -> loop.hasPrivateChannel(channel)),
+        events -> show(events, loops.get()));
     var _ =
         turns.scheduleWithFixedDelay(this::turn, TURN_MILLIS, TURN_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void show(List<Typing> events, Collection<EventLoopShard> loops) {
+    for (var event : events) {
+      if (event.guildId() == 0) {
+        loops.stream()
+            .filter(loop -> loop.hasPrivateChannel(event.channelId()))
+            .forEach(loop -> loop.showPrivately(event));
+      }
+    }
+    subscriptions.deliver(events);
   }
 
   @PreDestroy

@@ -34,11 +34,11 @@ public class NodePresence {
   }
 
   /** From now on changes go to these event loops. */
-  void start(Supplier<? extends Collection<? extends PresenceFanOut.Outlet>> loops) {
+  void start(Supplier<Collection<EventLoopShard>> loops) {
     var starting = new PresenceFanOut(presences, guilds.members(), loops, pauseMillis);
     fanOut = starting;
     starting.start();
-    looks.start();
+    looks.start(loops);
   }
 
   @PreDestroy

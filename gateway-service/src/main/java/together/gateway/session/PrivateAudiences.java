@@ -1,11 +1,13 @@
 package together.gateway.session;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import together.gateway.audience.SharedFrames;
 import together.gateway.log.LogEntry;
 import together.proto.GuildEvent;
@@ -33,28 +35,34 @@ final class PrivateAudiences {
       this.recipients = ids(state);
     }
 
-    void advance(PrivateChannel newer) {
-      if (newer.getRevision() > state.getRevision()) {
-        state = newer;
-        recipients = ids(newer);
-      }
-    }
-
-    private static Set<Long> ids(PrivateChannel channel) {
-      var ids = new HashSet<Long>();
-      channel.getRecipientsList().forEach(user -> ids.add(user.getId()));
-      return ids;
+    boolean isFor(Session session) {
+      return recipients.contains(session.userId());
     }
   }
 
-  private final Map<Long, Room> rooms = new HashMap<>();
+  /** Both are changed by the event loop alone; whether something is in them anybody may ask. */
+  private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
+
+  private final Map<Long, Set<Room>> byUser = new ConcurrentHashMap<>();
+
+  static Set<Long> ids(PrivateChannel channel) {
+    var ids = new HashSet<Long>();
+    channel.getRecipientsList().forEach(user -> ids.add(user.getId()));
+    return ids;
+  }
 
   // ---- who is here
 
   /** Changes up to {@code contained} are in the client's state. */
   void seat(Session session, PrivateChannel channel, long contained) {
-    var room = rooms.computeIfAbsent(channel.getId(), _ -> new Room(channel));
-    room.advance(channel);
+    var known = rooms.get(channel.getId());
+    var room = known == null ? new Room(channel) : known;
+    if (known == null) {
+      rooms.put(channel.getId(), room);
+      link(room, room.recipients);
+    } else {
+      var _ = advance(room, channel);
+    }
     room.seats.put(session, contained);
   }
 
@@ -64,8 +72,91 @@ final class PrivateAudiences {
       room.seats.remove(session);
       if (room.seats.isEmpty()) {
         rooms.remove(channelId);
+        unlink(room, room.recipients);
       }
     }
+  }
+
+  private void link(Room room, Set<Long> users) {
+    for (long user : users) {
+      byUser.computeIfAbsent(user, _ -> new HashSet<>()).add(room);
+    }
+  }
+
+  private void unlink(Room room, Set<Long> users) {
+    for (long user : users) {
+      var of = byUser.get(user);
+      if (of != null && of.remove(room) && of.isEmpty()) {
+        byUser.remove(user);
+      }
+    }
+  }
+
+  /** Who is new among its recipients. */
+  private Set<Long> advance(Room room, PrivateChannel newer) {
+    if (newer.getRevision() <= room.state.getRevision()) {
+      return Set.of();
+    }
+    var after = ids(newer);
+    var added = new HashSet<>(after);
+    added.removeAll(room.recipients);
+    var gone = new HashSet<>(room.recipients);
+    gone.removeAll(after);
+    unlink(room, gone);
+    link(room, added);
+    room.state = newer;
+    room.recipients = after;
+    return added;
+  }
+
+  // ---- who shares one with whom
+
+  /** Everyone who shares a channel with a session here. */
+  Set<Long> users() {
+    return Collections.unmodifiableSet(byUser.keySet());
+  }
+
+  /** Live sessions of others who share a channel with the user, each once. */
+  Set<Session> partnersOf(long userId) {
+    var sessions = new LinkedHashSet<Session>();
+    for (var room : byUser.getOrDefault(userId, Set.of())) {
+      for (var session : room.seats.keySet()) {
+        if (session.userId() != userId && session.isLive() && room.isFor(session)) {
+          sessions.add(session);
+        }
+      }
+    }
+    return sessions;
+  }
+
+  /** Whether a session of somebody else shares a channel with the user. */
+  boolean isPartner(Session session, long userId) {
+    return session.userId() != userId
+        && byUser.getOrDefault(userId, Set.of()).stream()
+            .anyMatch(room -> room.seats.containsKey(session) && room.isFor(session));
+  }
+
+  /** The other recipients of these channels. */
+  Set<Long> partners(Set<Long> channelIds, long userId) {
+    var partners = new HashSet<Long>();
+    for (long channel : channelIds) {
+      var room = rooms.get(channel);
+      if (room != null) {
+        partners.addAll(room.recipients);
+      }
+    }
+    partners.remove(userId);
+    return partners;
+  }
+
+  /** Who is told that a recipient types, at a state no older than the revision. */
+  List<Session> watching(long channelId, long revision) {
+    var room = rooms.get(channelId);
+    return room == null || room.state.getRevision() < revision
+        ? List.of()
+        : room.seats.keySet().stream()
+            .filter(session -> session.isLive() && room.isFor(session))
+            .toList();
   }
 
   /** Whether the channel was told to be newer than what this event loop knows of it. */
@@ -88,7 +179,11 @@ final class PrivateAudiences {
   /** Takes the channel away; who was there is to load it anew. */
   List<Session> clear(long channelId) {
     var room = rooms.remove(channelId);
-    return room == null ? List.of() : List.copyOf(room.seats.keySet());
+    if (room == null) {
+      return List.of();
+    }
+    unlink(room, room.recipients);
+    return List.copyOf(room.seats.keySet());
   }
 
   // ---- messages
@@ -98,7 +193,7 @@ final class PrivateAudiences {
     var room = rooms.get(entry.channelId());
     if (room != null) {
       for (var session : room.seats.keySet()) {
-        if (session.isLive() && room.recipients.contains(session.userId())) {
+        if (session.isLive() && room.isFor(session)) {
           frames.sendEvent(session);
         }
       }
@@ -108,9 +203,7 @@ final class PrivateAudiences {
   /** The same for one session that catches up. */
   void message(LogEntry entry, SharedFrames frames, Session session) {
     var room = rooms.get(entry.channelId());
-    if (room != null
-        && room.seats.containsKey(session)
-        && room.recipients.contains(session.userId())) {
+    if (room != null && room.seats.containsKey(session) && room.isFor(session)) {
       frames.sendEvent(session);
     }
   }
@@ -125,20 +218,23 @@ final class PrivateAudiences {
     return users;
   }
 
-  /** The channel is at least as new as the event from here on, whoever is told. */
-  void advance(GuildEvent event) {
+  /**
+   * The channel is at least as new as the event from here on, whoever is told. Returns who is new
+   * among its recipients.
+   */
+  Set<Long> advance(GuildEvent event) {
     var channel = event.getPrivateChannel().getChannel();
     var room = rooms.get(channel.getId());
-    if (room != null) {
-      room.advance(channel);
-    }
+    return room == null ? Set.of() : advance(room, channel);
   }
 
   /**
    * Tells one session whom the event concerns. One that catches up loads a channel that is new to
    * it: what the event tells may be past by now.
+   *
+   * @param added recipients whose presence a live client does not know yet
    */
-  void change(GuildEvent event, SharedFrames frames, Session session) {
+  void change(GuildEvent event, Set<Long> added, SharedFrames frames, Session session) {
     var change = event.getPrivateChannel();
     var channel = change.getChannel();
     var room = rooms.get(channel.getId());
@@ -164,6 +260,9 @@ final class PrivateAudiences {
       boolean known = contained != UNTOLD;
       frames.sendPrivateChannel(session, known ? "CHANNEL_UPDATE" : "CHANNEL_CREATE", channel);
       room.seats.put(session, event.getSeq());
+      // The room may have moved past this before one that catches up is told: who is new is not
+      // known.
+      session.meet(session.isLive() ? added : ids(channel));
     }
   }
 }

@@ -54,7 +54,10 @@ final class ReadyFrame {
     var privateStates = privateStates(state.privateChannels(), readStates);
     var rest = tooMany(parts, bytes(privates) + bytes(privateStates));
     var whole = parts.stream().filter(part -> !rest.contains(id(part))).toList();
-    var online = presences.online(whole.stream().map(ReadyFrame::id).toList());
+    var online =
+        presences.online(
+            whole.stream().map(ReadyFrame::id).toList(),
+            partners(state.privateChannels(), user.getId()));
     var frame =
         ServerFrames.dispatch(
             "READY",
@@ -106,6 +109,14 @@ final class ReadyFrame {
     return values.stream().mapToInt(value -> value.length + 1).sum();
   }
 
+  private static Set<Long> partners(List<PrivateChannel> channels, long userId) {
+    return channels.stream()
+        .flatMap(channel -> channel.getRecipientsList().stream())
+        .map(User::getId)
+        .filter(id -> id != userId)
+        .collect(Collectors.toSet());
+  }
+
   private static List<byte[]> privates(List<PrivateChannel> channels) {
     return channels.stream().map(ProtoJson::bytes).toList();
   }
@@ -132,7 +143,7 @@ final class ReadyFrame {
         }
       }
       var json = ProtoJson.bytes(guild.forClient());
-      int online = presences.online(List.of(guild.view().id())).size();
+      int online = presences.online(List.of(guild.view().id()), List.of()).size();
       int bytes = json.length + bytes(own) + PRESENCE_BYTES * online;
       parts.add(new Part(guild, json, own, bytes));
     }

@@ -2,6 +2,7 @@ package together.gateway.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -209,7 +210,12 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
 
   /** The user has become a recipient, and has been told. */
   void enterPrivateChannel(PrivateChannel channel) {
-    state.seat(channel, channel.getRevision());
+    state.enter(channel);
+  }
+
+  /** Others have become recipients of a channel of its user's. */
+  void meet(Set<Long> users) {
+    state.meet(users);
   }
 
   void leavePrivateChannel(long channelId) {

@@ -21,6 +21,7 @@ import together.gateway.access.MessageClient;
 import together.gateway.access.UserClient;
 import together.gateway.access.VoiceClient;
 import together.gateway.audience.GuildView;
+import together.gateway.audience.Membership;
 import together.gateway.edge.GatewayLimits;
 import together.gateway.log.Cursor;
 import together.gateway.presence.GuildPresences;
@@ -151,7 +152,7 @@ public class SessionLoader {
   private static ReadStatesGuild membership(LoadedGuild guild) {
     return ReadStatesGuild.newBuilder()
         .setGuildId(guild.view().id())
-        .addAllRoleIds(guild.roles())
+        .addAllRoleIds(guild.member().roles())
         .setJoinedAt(guild.forClient().getMember().getJoinedAt())
         .build();
   }
@@ -237,6 +238,9 @@ public class SessionLoader {
                     .toList())
             .build();
     return new LoadedGuild(
-        view, forClient, roles, new Contained(guild.getRevision(), states.getSeq()));
+        view,
+        forClient,
+        Membership.of(guild.getMember()),
+        new Contained(guild.getRevision(), states.getSeq()));
   }
 }

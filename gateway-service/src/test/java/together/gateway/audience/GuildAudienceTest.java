@@ -10,14 +10,18 @@ import static together.gateway.audience.Guilds.SECRET;
 import static together.gateway.audience.Guilds.STAFF;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.gateway.log.LogEntry;
 import together.gateway.log.Records;
 import together.permission.Permission;
+import together.platform.json.Moments;
 import together.proto.GuildBan;
 import together.proto.GuildEvent;
+import together.proto.Invite;
 import together.proto.User;
 import together.proto.VoiceEvent;
 import together.proto.VoiceState;
@@ -26,7 +30,8 @@ class GuildAudienceTest {
   private static final long REVISION = 5;
 
   private final GuildView view = GuildView.of(Guilds.guild(REVISION));
-  private final GuildAudience audience = new GuildAudience(view, new GuildViews());
+  private final TestClock clock = new TestClock();
+  private final GuildAudience audience = new GuildAudience(view, new GuildViews(clock));
   private final Listener owner = new Listener(OWNER);
   private final Listener staff = new Listener(2);
   private final Listener member = new Listener(3);
@@ -34,9 +39,13 @@ class GuildAudienceTest {
 
   @BeforeEach
   void seats() {
-    audience.join(owner, view, List.of(), REVISION, 0);
-    audience.join(staff, view, List.of(STAFF), REVISION, 0);
-    audience.join(member, view, List.of(), REVISION, 0);
+    audience.join(owner, view, member(), REVISION, 0);
+    audience.join(staff, view, member(STAFF), REVISION, 0);
+    audience.join(member, view, member(), REVISION, 0);
+  }
+
+  private static Membership member(Long... roles) {
+    return new Membership(List.of(roles), Instant.EPOCH);
   }
 
   private boolean apply(GuildEvent event) {
@@ -154,10 +163,82 @@ class GuildAudienceTest {
     assertEquals(List.of("GUILD_ROLE_UPDATE"), types(member));
   }
 
+  /** Staff, who may ban and manage channels, timed out for a minute from the event. */
+  private void timeOutStaff(long seq) {
+    var update = Guilds.memberUpdate(seq, 2, STAFF).toBuilder();
+    update
+        .getGuildMemberUpdateBuilder()
+        .getMemberBuilder()
+        .setCommunicationDisabledUntil(Moments.proto(clock.instant().plusSeconds(60)));
+    apply(update.build());
+    staff.take();
+  }
+
+  private void banAndInvite(long seq) {
+    var ban = GuildBan.newBuilder().setUser(User.newBuilder().setId(9));
+    apply(Guilds.event(seq).setGuildBanAdd(ban).build());
+    var invite = Invite.newBuilder().setGuildId(GUILD).setChannelId(OPEN).setCode("x");
+    apply(Guilds.event(seq + 1).setInviteCreate(invite).build());
+  }
+
+  @Test
+  void whoIsTimedOutIsToldNoBanAndNoInviteUntilTheClockEndsIt() {
+    var powers = Permission.of(Permission.BAN_MEMBERS, Permission.MANAGE_CHANNELS);
+    apply(Guilds.roleUpdate(REVISION + 1, STAFF, powers));
+    staff.take();
+    banAndInvite(REVISION + 2);
+    assertEquals(List.of("GUILD_BAN_ADD", "INVITE_CREATE"), types(staff));
+    timeOutStaff(REVISION + 4);
+    banAndInvite(REVISION + 5);
+    post(OPEN);
+    assertEquals(List.of("MESSAGE_CREATE"), types(staff));
+    clock.pass(Duration.ofSeconds(60));
+    banAndInvite(REVISION + 7);
+    assertEquals(List.of("GUILD_BAN_ADD", "INVITE_CREATE"), types(staff));
+    owner.take();
+    timeOutStaff(REVISION + 9);
+    apply(Guilds.memberUpdate(REVISION + 10, 2, STAFF));
+    staff.take();
+    banAndInvite(REVISION + 11);
+    assertEquals(List.of("GUILD_BAN_ADD", "INVITE_CREATE"), types(staff));
+    assertEquals(
+        List.of("GUILD_MEMBER_UPDATE", "GUILD_MEMBER_UPDATE", "GUILD_BAN_ADD", "INVITE_CREATE"),
+        types(owner));
+  }
+
+  @Test
+  void aTimeOutOfTheStateThatWasLoadedHolds() {
+    var guild = Guilds.guild(REVISION).toBuilder();
+    guild.getRolesBuilder(1).setPermissions(Permission.BAN_MEMBERS.bit());
+    var loaded = GuildView.of(guild.build());
+    var other = new GuildAudience(loaded, new GuildViews(clock));
+    var silenced = new Membership(List.of(STAFF), clock.instant().plusSeconds(60));
+    other.join(staff, loaded, silenced, REVISION, 0);
+    var ban = GuildBan.newBuilder().setUser(User.newBuilder().setId(9));
+    for (int i = 1; i <= 2; i++) {
+      var event = Guilds.event(REVISION + i).setGuildBanAdd(ban).build();
+      var entry = Records.guild(0, offset++, event);
+      try (var frames = frames(entry)) {
+        other.guild(entry, frames);
+      }
+      assertEquals(i == 1 ? List.of() : List.of("GUILD_BAN_ADD"), types(staff));
+      clock.pass(Duration.ofSeconds(60));
+    }
+  }
+
+  @Test
+  void anAdministratorIsNotSilenced() {
+    apply(Guilds.roleUpdate(REVISION + 1, STAFF, Permission.ADMINISTRATOR.bit()));
+    staff.take();
+    timeOutStaff(REVISION + 2);
+    banAndInvite(REVISION + 3);
+    assertEquals(List.of("GUILD_BAN_ADD", "INVITE_CREATE"), types(staff));
+  }
+
   @Test
   void whatTheStateContainsIsNotSentAgain() {
     var late = new Listener(4);
-    audience.join(late, GuildView.of(Guilds.guild(REVISION + 2)), List.of(), REVISION + 2, 7);
+    audience.join(late, GuildView.of(Guilds.guild(REVISION + 2)), member(), REVISION + 2, 7);
     apply(Guilds.memberAdd(REVISION + 1, 50));
     apply(Guilds.memberAdd(REVISION + 2, 51));
     assertEquals(List.of(), late.take());
@@ -176,8 +257,8 @@ class GuildAudienceTest {
   void anOverrideInTheClientsStateHoldsBeforeAndAfterTheViewReachesIt() {
     var late = new Listener(4);
     var waiting = new Listener(5);
-    audience.join(late, closedTo(4, REVISION + 1), List.of(STAFF), REVISION + 1, 0);
-    audience.join(waiting, closedTo(5, REVISION + 1), List.of(STAFF), REVISION + 1, 0);
+    audience.join(late, closedTo(4, REVISION + 1), member(STAFF), REVISION + 1, 0);
+    audience.join(waiting, closedTo(5, REVISION + 1), member(STAFF), REVISION + 1, 0);
     waiting.live(false);
     post(SECRET);
     assertEquals(List.of(), late.take());
@@ -202,7 +283,7 @@ class GuildAudienceTest {
     var guild = Guilds.guild(REVISION + 2).toBuilder();
     guild.setChannels(1, Guilds.channel(SECRET, Guilds.deny(GUILD)));
     var late = new Listener(4);
-    audience.join(late, GuildView.of(guild.build()), List.of(STAFF), REVISION + 2, 0);
+    audience.join(late, GuildView.of(guild.build()), member(STAFF), REVISION + 2, 0);
     post(SECRET);
     assertEquals(List.of(), late.take());
     post(OPEN);
@@ -217,7 +298,7 @@ class GuildAudienceTest {
   @Test
   void aSeatBehindTheViewLoadsTheGuildAnewWhenSightMayHaveChanged() {
     var behind = new Listener(4);
-    audience.join(behind, view, List.of(), 0, 0);
+    audience.join(behind, view, member(), 0, 0);
     behind.live(false);
     apply(Guilds.channelUpdate(REVISION + 1, Guilds.channel(OPEN)));
     var seat = audience.seat(behind);

@@ -81,7 +81,15 @@ public final class Records {
         partition,
         offset,
         event.getGuildId(),
-        Map.of(EventHeaders.GUILD_ID, event.getGuildId(), EventHeaders.SEQ, event.getSeq()),
+        event.hasInviteCreate()
+            ? Map.of(
+                EventHeaders.GUILD_ID,
+                event.getGuildId(),
+                EventHeaders.CHANNEL_ID,
+                event.getInviteCreate().getChannelId(),
+                EventHeaders.SEQ,
+                event.getSeq())
+            : Map.of(EventHeaders.GUILD_ID, event.getGuildId(), EventHeaders.SEQ, event.getSeq()),
         event);
   }
 

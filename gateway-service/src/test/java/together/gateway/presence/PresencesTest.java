@@ -51,6 +51,31 @@ class PresencesTest {
   }
 
   @Test
+  void anInvisibleUserHasASessionAsLongAsItsNodeLives() {
+    beat(OTHER);
+    fake.put(OTHER, USER, INVISIBLE);
+    assertTrue(presences.hasSession(USER));
+    for (int i = 0; i < 4; i++) {
+      fake.pass(5 * SECOND);
+    }
+    presences.expire(fake.now());
+    assertFalse(presences.hasSession(USER));
+  }
+
+  @Test
+  void oneNodeActsForAllAndOnlyWhileItHearsItself() {
+    assertTrue(presences.actsForAll(fake.now()));
+    assertFalse(presences.actsForAll(fake.now() + 8 * SECOND));
+    beat(OTHER);
+    assertFalse(presences.actsForAll(fake.now()));
+    for (int i = 0; i < 4; i++) {
+      fake.pass(5 * SECOND);
+    }
+    presences.expire(fake.now());
+    assertTrue(presences.actsForAll(fake.now()));
+  }
+
+  @Test
   void aSilentNodeTakesItsUsersWithItWithinTwentySeconds() {
     beat(OTHER);
     fake.online(OTHER, USER);

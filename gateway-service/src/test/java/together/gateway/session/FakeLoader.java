@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import together.gateway.access.FakeServices;
 import together.gateway.audience.GuildView;
+import together.gateway.audience.Membership;
 import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
 import together.gateway.presence.GuildPresences;
@@ -110,6 +111,10 @@ final class FakeLoader extends SessionLoader {
     var view = GuildView.of(guild);
     var roles = guild.getMember().getRolesList();
     var seen = guild.toBuilder().clearChannels().addAllChannels(view.visibleTo(userId, roles));
-    return new LoadedGuild(view, seen.build(), roles, new Contained(guild.getRevision(), 0));
+    return new LoadedGuild(
+        view,
+        seen.build(),
+        Membership.of(guild.getMember()),
+        new Contained(guild.getRevision(), 0));
   }
 }

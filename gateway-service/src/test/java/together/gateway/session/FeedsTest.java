@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.DefaultEventLoop;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ class FeedsTest {
         loop,
         new Past(new EventLog(start, 1 << 20), history),
         start,
-        new GuildViews(),
+        new GuildViews(Clock.systemUTC()),
         TestSettings.DEFAULT,
         new SessionMeters(new SimpleMeterRegistry()));
   }

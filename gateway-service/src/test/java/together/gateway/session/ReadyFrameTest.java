@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import together.gateway.audience.GuildView;
+import together.gateway.audience.Membership;
 import together.gateway.log.Cursor;
 import together.gateway.log.Positions;
 import together.gateway.members.MemberIndex;
@@ -22,6 +24,7 @@ import together.proto.Channel;
 import together.proto.Guild;
 import together.proto.GuildMemberIds;
 import together.proto.Member;
+import together.proto.PrivateChannel;
 import together.proto.ReadState;
 import together.proto.Role;
 import together.proto.User;
@@ -81,7 +84,11 @@ class ReadyFrameTest {
               .setParentId(id + 1_000));
     }
     var whole = guild.build();
-    return new LoadedGuild(GuildView.of(whole), whole, List.of(id + 1), Contained.NOTHING_MORE);
+    return new LoadedGuild(
+        GuildView.of(whole),
+        whole,
+        new Membership(List.of(id + 1), Instant.EPOCH),
+        Contained.NOTHING_MORE);
   }
 
   private static List<LoadedGuild> guilds(int count, int channels, int roles) {
@@ -145,6 +152,34 @@ class ReadyFrameTest {
     assertEquals(100, bounded.whole().size() + bounded.rest().size());
     assertEquals(100, json(bounded).path("guilds").size());
     assertTrue(json(bounded).path("cursor").path("epoch").asText().startsWith("partial "));
+  }
+
+  @Test
+  void whoSharesAPrivateChannelIsAmongThePresencesOnce() throws Exception {
+    presence.online("node-a", 8, 9, 10, FIRST_ID);
+    var channels = new ArrayList<PrivateChannel>();
+    for (long id = 1; id <= 2; id++) {
+      channels.add(
+          PrivateChannel.newBuilder()
+              .setId(id)
+              .setType(3)
+              .addRecipients(User.newBuilder().setId(FIRST_ID))
+              .addRecipients(User.newBuilder().setId(8))
+              .addRecipients(User.newBuilder().setId(8 + id))
+              .addRecipients(User.newBuilder().setId(11))
+              .build());
+    }
+    var ready =
+        new ReadyFrame(presences, MOST)
+            .of(
+                User.newBuilder().setId(FIRST_ID).build(),
+                "s",
+                new Cursor("e", new Positions(PARTITIONS)),
+                new LoadedState(List.of(), channels),
+                List.of());
+    var online = new ArrayList<String>();
+    json(ready).path("presences").forEach(one -> online.add(one.path("user").path("id").asText()));
+    assertEquals(List.of("10", "8", "9"), online.stream().sorted().toList());
   }
 
   @Test

@@ -114,7 +114,7 @@ class SessionLoaderTest {
     assertEquals(List.of("100", "101"), texts(guild.path("channels"), "id"));
     assertEquals(List.of("8", "9"), texts(guild.path("voice_states"), "user_id"));
     var loaded = ready.state().guilds().getFirst();
-    assertEquals(List.of(STAFF), loaded.roles());
+    assertEquals(List.of(STAFF), loaded.member().roles());
     assertEquals(new Contained(5, 9), loaded.contained());
   }
 

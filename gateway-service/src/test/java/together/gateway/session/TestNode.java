@@ -116,7 +116,7 @@ final class TestNode {
             loop.eventLoop(),
             new Past(log, history),
             start.copy(),
-            new GuildViews(),
+            new GuildViews(Clock.systemUTC()),
             settings,
             meters);
     Revocations revocations = (user, session) -> revokedUsers.contains(user);
@@ -265,6 +265,11 @@ final class TestNode {
     public void deliver(List<PresenceFanOut.Update> updates, Runnable done) {
       shard.deliver(updates, done);
       run();
+    }
+
+    @Override
+    public Set<Long> partners() {
+      return shard.partners();
     }
 
     @Override

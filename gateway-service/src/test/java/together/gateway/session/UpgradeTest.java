@@ -60,7 +60,7 @@ class UpgradeTest {
           TestSettings.DEFAULT,
           new KafkaSettings(Map.of(), "127.0.0.1:1"),
           Clock.systemUTC(),
-          new GuildViews(),
+          new GuildViews(Clock.systemUTC()),
           new RevokedSessions(Clock.systemUTC()),
           meters) {
         @Override

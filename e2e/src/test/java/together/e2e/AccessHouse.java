@@ -115,6 +115,9 @@ final class AccessHouse {
       case "code" -> id("code");
       // A thumb up, as a path has it.
       case "emoji" -> "%F0%9F%91%8D";
+      // Nobody has made one.
+      case "emoji_id" -> target.id();
+      case "hash" -> "none";
       case "id" -> idOf(template);
       default -> throw new AssertionError("what is {" + name + "} of " + template + "?");
     };

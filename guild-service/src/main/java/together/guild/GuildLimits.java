@@ -14,6 +14,9 @@ public interface GuildLimits {
   /** Overrides of one channel. */
   int overrides();
 
+  /** Emojis of one guild. */
+  int emojis();
+
   /** Invites of one guild that can still be used. */
   int invites();
 

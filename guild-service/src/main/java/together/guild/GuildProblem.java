@@ -18,6 +18,8 @@ public enum GuildProblem implements ProblemType {
   OWNER_CANNOT_LEAVE(409, "The owner cannot leave the server"),
   PERMANENT_ROLE(409, "The @everyone role cannot be deleted or given"),
   PERMANENT_DM(409, "A dm of two cannot be left, renamed or joined"),
+  EMOJI_NOT_FOUND(404, "There is no such emoji"),
+  IMAGE_NOT_FOUND(404, "There is no such image"),
   LIMIT_REACHED(409, "There are as many as there may be");
 
   private final int status;

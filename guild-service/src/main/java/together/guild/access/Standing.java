@@ -142,7 +142,7 @@ public record Standing(
     }
   }
 
-  private boolean mayView(Channel channel) {
+  public boolean mayView(Channel channel) {
     return permissions(channel) != 0;
   }
 

@@ -18,7 +18,10 @@ public enum AuditAction {
   ROLE_UPDATE(31),
   ROLE_DELETE(32),
   INVITE_CREATE(40),
-  INVITE_DELETE(42);
+  INVITE_DELETE(42),
+  EMOJI_CREATE(60),
+  EMOJI_UPDATE(61),
+  EMOJI_DELETE(62);
 
   private final int number;
 

@@ -98,6 +98,7 @@ public class Authority {
         .setGuildId(standing.guild().id())
         .setType(channel.type())
         .setRateLimitPerUser(channel.rateLimitPerUser())
+        .setUserLimit(channel.userLimit())
         .build();
   }
 }

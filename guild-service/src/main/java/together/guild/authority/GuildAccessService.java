@@ -132,7 +132,7 @@ public class GuildAccessService implements GuildAccess {
         : Status.NOT_FOUND;
   }
 
-  private static void atMost(int asked, int most, String what) {
+  static void atMost(int asked, int most, String what) {
     if (asked < 0 || asked > most) {
       throw Status.INVALID_ARGUMENT
           .withDescription("more than " + most + " " + what)

@@ -43,7 +43,7 @@ public final class GuildChange {
     return told;
   }
 
-  /** A change that leaves roles, channels, overrides and owner as they are. */
+  /** A change that leaves roles, channels, overrides, emojis and owner as they are. */
   public void tell(GuildEvent.Builder event) {
     if (told) {
       // A further step of the same transaction is a change of its own, with its own revision.
@@ -54,7 +54,7 @@ public final class GuildChange {
     outbox.append(GuildRecord.of(event.setGuildId(guild().id()).setSeq(revision).build()));
   }
 
-  /** A change of roles, channels, overrides or owner. */
+  /** A change of roles, channels, overrides, emojis or owner. */
   public void tellStructure(GuildEvent.Builder event) {
     tell(event);
     sql.update("UPDATE guilds SET structure_revision = revision WHERE id = ?", guild().id());

@@ -47,6 +47,7 @@ final class GuildRecord {
           GUILD_ROLE_DELETE,
           GUILD_BAN_ADD,
           GUILD_BAN_REMOVE,
+          GUILD_EMOJIS_UPDATE,
           EVENT_NOT_SET ->
           0;
       case PRIVATE_CHANNEL -> event.getPrivateChannel().getChannel().getId();
@@ -64,6 +65,7 @@ final class GuildRecord {
       case GUILD_BAN_REMOVE -> event.getGuildBanRemove().getUser().getId();
       case GUILD_UPDATE,
           GUILD_DELETE,
+          GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL,
           GUILD_ROLE_CREATE,
           GUILD_ROLE_UPDATE,

@@ -58,7 +58,7 @@ public class ChannelMoves {
   private void store(GuildChange change, Channel before, ChannelMove move) {
     var standing = change.standing();
     standing.require(Permission.MANAGE_CHANNELS, before);
-    var after = ChannelRules.moved(move, before, standing.structure());
+    var after = ChannelRules.moved(move, before, standing);
     if (Boolean.TRUE.equals(move.lockPermissions())) {
       after = after.withOverwrites(category(standing, after).overwrites());
       requireGrantable(standing, before, after);

@@ -2,10 +2,10 @@ package together.guild.channel;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import together.guild.access.Standing;
 import together.guild.request.NumberRule;
 import together.guild.request.TextRule;
 import together.guild.state.Channel;
-import together.guild.state.Structure;
 import together.permission.Overwrite;
 import together.platform.problem.ProblemException;
 
@@ -21,7 +21,8 @@ final class ChannelRules {
 
   /** After all others. */
   static Channel created(
-      CreateChannelRequest request, Structure structure, long id, List<Overwrite> overwrites) {
+      CreateChannelRequest request, Standing standing, long id, List<Overwrite> overwrites) {
+    var structure = standing.structure();
     int type = type(request.type());
     return new Channel(
         structure.guildId(),
@@ -30,13 +31,13 @@ final class ChannelRules {
         NAME.check(request.name()),
         TOPIC.checkOptional(request.topic()),
         structure.channels().values().stream().mapToInt(Channel::position).max().orElse(-1) + 1,
-        parent(request.parentId(), type, structure),
+        parent(request.parentId(), null, type, standing),
         RATE_LIMIT.check(request.rateLimitPerUser(), 0),
         USER_LIMIT.check(request.userLimit(), 0),
         overwrites);
   }
 
-  static Channel updated(UpdateChannelRequest request, Channel channel, Structure structure) {
+  static Channel updated(UpdateChannelRequest request, Channel channel, Standing standing) {
     return new Channel(
         channel.guildId(),
         channel.id(),
@@ -46,7 +47,9 @@ final class ChannelRules {
         request.position().apply(channel.position(), position -> POSITION.check(position, 0)),
         request
             .parentId()
-            .applyOptional(channel.parentId(), parent -> parent(parent, channel.type(), structure)),
+            .applyOptional(
+                channel.parentId(),
+                parent -> parent(parent, channel.parentId(), channel.type(), standing)),
         request
             .rateLimitPerUser()
             .apply(channel.rateLimitPerUser(), seconds -> RATE_LIMIT.check(seconds, 0)),
@@ -54,7 +57,7 @@ final class ChannelRules {
         channel.overwrites());
   }
 
-  static Channel moved(ChannelMove move, Channel channel, Structure structure) {
+  static Channel moved(ChannelMove move, Channel channel, Standing standing) {
     return new Channel(
         channel.guildId(),
         channel.id(),
@@ -63,7 +66,9 @@ final class ChannelRules {
         channel.topic(),
         move.position().apply(channel.position(), position -> POSITION.check(position, 0)),
         move.parentId()
-            .applyOptional(channel.parentId(), parent -> parent(parent, channel.type(), structure)),
+            .applyOptional(
+                channel.parentId(),
+                parent -> parent(parent, channel.parentId(), channel.type(), standing)),
         channel.rateLimitPerUser(),
         channel.userLimit(),
         channel.overwrites());
@@ -79,12 +84,17 @@ final class ChannelRules {
     };
   }
 
-  private static @Nullable Long parent(@Nullable Long id, int type, Structure structure) {
-    if (id == null) {
-      return null;
+  /** Where it is it may stay; a category the caller may not view does not exist. */
+  private static @Nullable Long parent(
+      @Nullable Long id, @Nullable Long current, int type, Standing standing) {
+    if (id == null || id.equals(current)) {
+      return id;
     }
-    var parent = structure.channels().get(id);
-    if (parent == null || parent.type() != Channel.CATEGORY || type == Channel.CATEGORY) {
+    var parent = standing.structure().channels().get(id);
+    if (parent == null
+        || parent.type() != Channel.CATEGORY
+        || type == Channel.CATEGORY
+        || !standing.mayView(parent)) {
       throw ProblemException.invalid(
           "parent_id", "NO_CATEGORY", "must be a category of this server, and is for no category");
     }

@@ -63,8 +63,7 @@ public class ChannelService {
                 GuildProblem.LIMIT_REACHED, "the server has " + limits.channels() + " channels");
           }
           var channel =
-              ChannelRules.created(
-                  request, standing.structure(), ids.next(), overwritesOf(standing, request));
+              ChannelRules.created(request, standing, ids.next(), overwritesOf(standing, request));
           channels.insert(channel);
           change.tellStructure(ChannelEvents.created(channel));
           change.audit(
@@ -79,14 +78,16 @@ public class ChannelService {
         userId,
         change -> {
           var before = editable(change.standing(), channelId);
-          var after = ChannelRules.updated(request, before, change.standing().structure());
-          channels.update(after);
-          change.tellStructure(ChannelEvents.updated(after));
-          change.audit(
-              AuditAction.CHANNEL_UPDATE,
-              channelId,
-              ChannelEvents.proto(before),
-              ChannelEvents.proto(after));
+          var after = ChannelRules.updated(request, before, change.standing());
+          if (!after.equals(before)) {
+            channels.update(after);
+            change.tellStructure(ChannelEvents.updated(after));
+            change.audit(
+                AuditAction.CHANNEL_UPDATE,
+                channelId,
+                ChannelEvents.proto(before),
+                ChannelEvents.proto(after));
+          }
           return ChannelView.of(after);
         });
   }

@@ -46,11 +46,13 @@ public class OverwriteService {
           var after = with(channel, targetId, overwrite);
           overwrites.requireRoom(after.overwrites().size());
           requireGrantable(change.standing(), channel, targetId, overwrite);
-          for (var one : synced(change.standing(), channel)) {
-            channels.put(one, overwrite);
-            change.tellStructure(ChannelEvents.updated(with(one, targetId, overwrite)));
+          if (!overwrite.equals(channel.overwrite(targetId))) {
+            for (var one : synced(change.standing(), channel)) {
+              channels.put(one, overwrite);
+              change.tellStructure(ChannelEvents.updated(with(one, targetId, overwrite)));
+            }
+            audit(change, channel, targetId, overwrite);
           }
-          audit(change, channel, targetId, overwrite);
           return channelId;
         });
   }

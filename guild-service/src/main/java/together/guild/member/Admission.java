@@ -29,6 +29,11 @@ public class Admission {
     return members.find(guildId, userId).isPresent();
   }
 
+  /** A member who was let in for a while stays for good. Under the guild's row lock. */
+  public void settle(long guildId, long userId) {
+    members.settle(guildId, userId);
+  }
+
   /** 409 when the user may not enter one more: what READY has to carry is bounded by it. */
   public void checkQuota(long userId) {
     if (members.countGuilds(userId) >= limits.serversPerUser()) {

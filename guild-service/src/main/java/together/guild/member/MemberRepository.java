@@ -105,15 +105,33 @@ public class MemberRepository {
         member.userId());
   }
 
+  boolean isTemporary(long guildId, long userId) {
+    return sql.first(
+            "SELECT 1 FROM members WHERE guild_id = ? AND user_id = ? AND temporary",
+            row -> true,
+            guildId,
+            userId)
+        .isPresent();
+  }
+
+  /** The membership does not end by itself. */
+  void settle(long guildId, long userId) {
+    sql.update(
+        "UPDATE members SET temporary = false WHERE guild_id = ? AND user_id = ?", guildId, userId);
+  }
+
   boolean isBanned(long guildId, long userId) {
     return sql.first(
             "SELECT 1 FROM bans WHERE guild_id = ? AND user_id = ?", row -> true, guildId, userId)
         .isPresent();
   }
 
+  /** Whoever gets a role is a member for good. */
   public void updateRoles(Member member) {
     sql.update(
-        "UPDATE members SET roles = ? WHERE guild_id = ? AND user_id = ?",
+        "UPDATE members SET roles = ?, temporary = temporary AND cardinality(?::bigint[]) = 0"
+            + " WHERE guild_id = ? AND user_id = ?",
+        member.roles(),
         member.roles(),
         member.guildId(),
         member.userId());

@@ -3,6 +3,7 @@ package together.guild.member;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import together.guild.access.Standing;
 import together.guild.audit.AuditAction;
@@ -46,13 +47,13 @@ public class MemberRoles {
           }
           var after = member.withRoles(wanted(request, standing.structure()));
           requireAllowed(standing, member, after);
-          members.updateRoles(after);
-          change.tell(MemberEvents.updated(after, user, standing.structure()));
-          change.audit(
-              AuditAction.MEMBER_ROLE_UPDATE,
-              userId,
-              MemberEvents.proto(member, user, standing.structure()),
-              MemberEvents.proto(after, user, standing.structure()));
+          var before = MemberEvents.proto(member, user, standing.structure());
+          var now = MemberEvents.proto(after, user, standing.structure());
+          if (!Set.copyOf(now.getRolesList()).equals(Set.copyOf(before.getRolesList()))) {
+            members.updateRoles(after);
+            change.tell(MemberEvents.updated(after, user, standing.structure()));
+            change.audit(AuditAction.MEMBER_ROLE_UPDATE, userId, before, now);
+          }
           return MemberView.of(after, user, standing.structure());
         });
   }

@@ -74,10 +74,12 @@ public class RoleService {
               .standing()
               .requireGrantable(
                   change.standing().permissions(), before.permissions(), after.permissions());
-          roles.update(after);
-          change.tellStructure(RoleEvents.updated(after));
-          change.audit(
-              AuditAction.ROLE_UPDATE, roleId, RoleEvents.proto(before), RoleEvents.proto(after));
+          if (!after.equals(before)) {
+            roles.update(after);
+            change.tellStructure(RoleEvents.updated(after));
+            change.audit(
+                AuditAction.ROLE_UPDATE, roleId, RoleEvents.proto(before), RoleEvents.proto(after));
+          }
           return RoleView.of(after);
         });
   }

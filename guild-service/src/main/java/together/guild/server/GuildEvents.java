@@ -1,6 +1,7 @@
 package together.guild.server;
 
 import together.guild.channel.ChannelEvents;
+import together.guild.emoji.EmojiEvents;
 import together.guild.role.RoleEvents;
 import together.guild.state.Guild;
 import together.guild.state.Structure;
@@ -19,6 +20,7 @@ public final class GuildEvents {
         .channels()
         .values()
         .forEach(channel -> proto.addChannels(ChannelEvents.proto(channel)));
+    structure.emojis().values().forEach(emoji -> proto.addEmojis(EmojiEvents.proto(emoji)));
     return proto;
   }
 
@@ -26,7 +28,7 @@ public final class GuildEvents {
     return GuildEvent.newBuilder().setGuildCreate(proto(guild, structure));
   }
 
-  static GuildEvent.Builder updated(Guild guild) {
+  public static GuildEvent.Builder updated(Guild guild) {
     return GuildEvent.newBuilder().setGuildUpdate(row(guild));
   }
 
@@ -35,7 +37,7 @@ public final class GuildEvents {
   }
 
   /** What is in the guild's row. */
-  static together.proto.Guild.Builder row(Guild guild) {
+  public static together.proto.Guild.Builder row(Guild guild) {
     var proto =
         together.proto.Guild.newBuilder()
             .setId(guild.id())

@@ -6,6 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import together.guild.access.Standing;
 import together.guild.channel.ChannelView;
+import together.guild.emoji.EmojiView;
 import together.guild.member.MemberView;
 import together.guild.role.RoleView;
 import together.proto.User;
@@ -17,7 +18,7 @@ import together.proto.User;
  * @param channels those the member may view
  * @param member the reader's own membership
  * @param voiceStates empty over REST: voice-service has them
- * @param emojis empty until servers can have some
+ * @param icon hash of its picture, part of the address {@code /api/servers/{id}/icon/{hash}}
  * @param openToJoin whether anyone who knows its id may join without an invite
  */
 @Schema(name = "Guild")
@@ -33,7 +34,7 @@ public record GuildView(
     List<ChannelView> channels,
     MemberView member,
     List<Object> voiceStates,
-    List<Object> emojis,
+    List<EmojiView> emojis,
     boolean openToJoin) {
   public static GuildView of(Standing standing, User user) {
     var guild = standing.guild();
@@ -49,7 +50,7 @@ public record GuildView(
         standing.visibleChannels().stream().map(ChannelView::of).toList(),
         MemberView.of(standing.self(), user, standing.structure()),
         List.of(),
-        List.of(),
+        standing.structure().emojis().values().stream().map(EmojiView::of).toList(),
         guild.openToJoin());
   }
 }

@@ -42,7 +42,15 @@ public class ServerRepository {
   void delete(long guildId, Instant now) {
     for (var table :
         new String[] {
-          "invites", "bans", "members", "member_names", "overrides", "channels", "roles"
+          "invites",
+          "bans",
+          "members",
+          "member_names",
+          "overrides",
+          "channels",
+          "roles",
+          "icons",
+          "emojis"
         }) {
       sql.update("DELETE FROM " + table + " WHERE guild_id = ?", guildId);
     }

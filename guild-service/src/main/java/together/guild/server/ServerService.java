@@ -74,12 +74,14 @@ public class ServerService {
                           .description()
                           .applyOptional(before.description(), DESCRIPTION::checkOptional),
                       request.openToJoin().apply(before.openToJoin(), Boolean.TRUE::equals));
-              servers.update(after);
-              change.tell(GuildEvents.updated(after));
-              audit(change, before, after);
+              if (!after.equals(before)) {
+                servers.update(after);
+                change.tell(GuildEvents.updated(after));
+                audit(change, before, after);
+              }
               return change.standing().in(after);
             });
-    return views.of(standing);
+    return views.get(standing.guild().id(), userId);
   }
 
   /** The owner's alone; to a member. */
@@ -102,12 +104,13 @@ public class ServerService {
               var after = before.ownedBy(newOwner);
               if (newOwner != before.ownerId()) {
                 servers.update(after);
+                admission.settle(guildId, newOwner);
                 change.tellStructure(GuildEvents.updated(after));
                 audit(change, before, after);
               }
               return change.standing().in(after);
             });
-    return views.of(standing);
+    return views.get(standing.guild().id(), userId);
   }
 
   private static void audit(GuildChange change, Guild before, Guild after) {

@@ -38,6 +38,12 @@ public record Guild(
         id, newName, newDescription, icon, ownerId, memberCount, revision, structureRevision, open);
   }
 
+  /** Null: it has none. */
+  public Guild withIcon(@Nullable String hash) {
+    return new Guild(
+        id, name, description, hash, ownerId, memberCount, revision, structureRevision, openToJoin);
+  }
+
   public Guild ownedBy(long newOwnerId) {
     return new Guild(
         id,

@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 import together.permission.Rank;
 
 /**
- * Roles, channels and overrides of a guild at one structure revision. Immutable.
+ * Roles, channels, overrides and emojis of a guild at one structure revision. Immutable.
  *
  * @param roles by id, lowest first
  * @param channels by id, in the order clients show them
+ * @param emojis by id, ascending
  * @param rolePermissions permissions of each role by its id
  */
 public record Structure(
@@ -20,9 +21,20 @@ public record Structure(
     long revision,
     Map<Long, Role> roles,
     Map<Long, Channel> channels,
+    Map<Long, Emoji> emojis,
     Map<Long, Long> rolePermissions) {
+  /** Of a guild without emojis. */
   public static Structure of(
       long guildId, long revision, Collection<Role> roles, Collection<Channel> channels) {
+    return of(guildId, revision, roles, channels, List.of());
+  }
+
+  public static Structure of(
+      long guildId,
+      long revision,
+      Collection<Role> roles,
+      Collection<Channel> channels,
+      Collection<Emoji> emojis) {
     return new Structure(
         guildId,
         revision,
@@ -31,6 +43,7 @@ public record Structure(
             channels,
             Channel::id,
             Comparator.comparingInt(Channel::position).thenComparingLong(Channel::id)),
+        byId(emojis, Emoji::id, Comparator.comparingLong(Emoji::id)),
         roles.stream().collect(Collectors.toUnmodifiableMap(Role::id, Role::permissions)));
   }
 
@@ -58,11 +71,12 @@ public record Structure(
         .orElse(Rank.LOWEST);
   }
 
-  /** How much memory it takes, counted in roles, channels and overrides. */
+  /** How much memory it takes, counted in roles, channels, overrides and emojis. */
   int entries() {
     return 1
         + roles.size()
         + channels.size()
+        + emojis.size()
         + channels.values().stream().mapToInt(channel -> channel.overwrites().size()).sum();
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import together.guild.database.Sql;
 import together.permission.Overwrite;
 
-/** Reads whole structures, in three statements however many guilds are asked for. */
+/** Reads whole structures, in four statements however many guilds are asked for. */
 @ApplicationScoped
 public class StructureRepository {
   private record ChannelOverwrite(long channelId, Overwrite overwrite) {}
@@ -40,13 +40,21 @@ public class StructureRepository {
                 },
                 ids),
             Channel::guildId);
+    var emojis =
+        grouped(
+            sql.list(
+                "SELECT " + Emoji.COLUMNS + " FROM emojis WHERE guild_id = ANY (?)",
+                Emoji::read,
+                ids),
+            Emoji::guildId);
     return guilds.stream()
         .map(guild ->
             Structure.of(
                 guild.id(),
                 guild.structureRevision(),
                 roles.getOrDefault(guild.id(), List.of()),
-                channels.getOrDefault(guild.id(), List.of())))
+                channels.getOrDefault(guild.id(), List.of()),
+                emojis.getOrDefault(guild.id(), List.of())))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,48 @@ class MemberUpdateResourceTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> guest.post("/api/servers/{id}/invites", guild).statusCode() == 201);
+  }
+
+  @Test
+  void aModeratorWhoIsTimedOutHasNoPowerLeftUntilItEnds() {
+    var moderator =
+        owner.guestWith(
+            guild,
+            Permission.BAN_MEMBERS,
+            Permission.KICK_MEMBERS,
+            Permission.MANAGE_SERVER,
+            Permission.MANAGE_CHANNELS,
+            Permission.MANAGE_ROLES,
+            Permission.MANAGE_NICKNAMES,
+            Permission.MODERATE_MEMBERS,
+            Permission.VIEW_AUDIT_LOG);
+    var plain = owner.guest(guild);
+    var code = owner.invite(guild);
+    owner
+        .patch(Map.of(UNTIL, in(Duration.ofSeconds(10))), MEMBER, guild, moderator.id())
+        .then()
+        .statusCode(200);
+    var name = Map.of("name", "mine");
+    var answers =
+        List.of(
+            moderator.get("/api/servers/{id}/bans", guild),
+            moderator.put(Map.of(), "/api/servers/{id}/bans/{user}", guild, plain.id()),
+            moderator.delete("/api/servers/{id}/bans/{user}", guild, plain.id()),
+            moderator.delete(MEMBER, guild, plain.id()),
+            moderator.get("/api/servers/{id}/invites", guild),
+            moderator.delete("/api/invites/{code}", code),
+            moderator.get("/api/servers/{id}/audit-log", guild),
+            moderator.patch(name, "/api/servers/{id}", guild),
+            moderator.post(name, "/api/servers/{id}/roles", guild),
+            moderator.post(name, "/api/servers/{id}/channels", guild),
+            moderator.patch(Map.of("nick", "Zoe"), MEMBER, guild, plain.id()),
+            moderator.patch(Map.of("nick", "Zoe"), MEMBER, guild, "@me"),
+            moderator.patch(Collections.singletonMap(UNTIL, null), MEMBER, guild, moderator.id()));
+    answers.forEach(answer -> answer.then().statusCode(403));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> moderator.get("/api/servers/{id}/bans", guild).statusCode() == 200);
+    moderator.delete(MEMBER, guild, plain.id()).then().statusCode(204);
   }
 
   @Test

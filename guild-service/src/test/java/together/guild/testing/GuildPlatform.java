@@ -23,6 +23,8 @@ public final class GuildPlatform implements QuarkusTestResourceLifecycleManager 
     // The tests call the service's own port over gRPC.
     config.put("quarkus.grpc.clients.guild.host", "127.0.0.1");
     config.put("quarkus.grpc.clients.guild.use-quarkus-grpc-client", "true");
+    // Each is an image that a process reads.
+    config.put("together.guild.limits.emojis", "4");
     return config;
   }
 

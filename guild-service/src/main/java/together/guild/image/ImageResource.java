@@ -1,0 +1,97 @@
+package together.guild.image;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import together.guild.emoji.EmojiService;
+import together.guild.icon.IconService;
+import together.guild.request.StoredImage;
+import together.platform.problem.ProblemException;
+
+/** The pictures themselves, for pages that cannot send a token with an image. */
+@Path("/api")
+@Tag(name = "images")
+@RunOnVirtualThread
+public class ImageResource {
+  private static final int A_YEAR_SECONDS = 31_536_000;
+
+  private final IconService icons;
+  private final EmojiService emojis;
+
+  ImageResource(IconService icons, EmojiService emojis) {
+    this.icons = icons;
+    this.emojis = emojis;
+  }
+
+  @GET
+  @Path("/servers/{id}/icon/{hash}")
+  @Produces({"image/png", "image/jpeg"})
+  @SecurityRequirements
+  @Operation(summary = "The icon with this hash, in 128 or 512 pixels; may be kept for good")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "IMAGE_NOT_FOUND")
+  @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
+  public Response icon(
+      @PathParam("id") long id,
+      @PathParam("hash") String hash,
+      @Parameter(
+              schema =
+                  @Schema(
+                      implementation = Integer.class,
+                      enumeration = {"128", "512"},
+                      defaultValue = "512"))
+          @QueryParam("size")
+          @Nullable String size,
+      @Context Request request) {
+    int pixels = size(size);
+    return answer(icons.get(id, hash, pixels), hash + "-" + pixels, request);
+  }
+
+  @GET
+  @Path("/emojis/{emoji_id}")
+  @Produces({"image/png", "image/jpeg"})
+  @SecurityRequirements
+  @Operation(summary = "The emoji's picture, 128 pixels square; may be kept for good")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "EMOJI_NOT_FOUND")
+  public Response emoji(@PathParam("emoji_id") long emojiId, @Context Request request) {
+    return answer(emojis.image(emojiId), Long.toString(emojiId), request);
+  }
+
+  private static int size(@Nullable String asked) {
+    return switch (asked) {
+      case null -> IconService.LARGE;
+      case "128" -> IconService.SMALL;
+      case "512" -> IconService.LARGE;
+      default -> throw ProblemException.invalid("size", "ENUM", "must be 128 or 512");
+    };
+  }
+
+  /** 200, or 304 for whoever has it; {@code name} is unique to these bytes, for good. */
+  private static Response answer(StoredImage image, String name, Request request) {
+    var tag = new EntityTag(name);
+    var known = request.evaluatePreconditions(tag);
+    var answer = known == null ? Response.ok(image.bytes(), image.media()) : known;
+    var cache = new CacheControl();
+    cache.setMaxAge(A_YEAR_SECONDS);
+    cache.getCacheExtension().put("public", "");
+    cache.getCacheExtension().put("immutable", "");
+    cache.setNoTransform(false);
+    return answer.tag(tag).cacheControl(cache).header("X-Content-Type-Options", "nosniff").build();
+  }
+}

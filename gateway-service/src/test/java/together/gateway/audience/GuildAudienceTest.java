@@ -13,6 +13,7 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.gateway.log.LogEntry;
@@ -22,6 +23,7 @@ import together.platform.json.Moments;
 import together.proto.GuildBan;
 import together.proto.GuildEvent;
 import together.proto.Invite;
+import together.proto.MessageEvent;
 import together.proto.User;
 import together.proto.VoiceEvent;
 import together.proto.VoiceState;
@@ -80,6 +82,33 @@ class GuildAudienceTest {
     assertEquals(List.of("MESSAGE_CREATE"), types(owner));
     assertEquals(List.of("MESSAGE_CREATE"), types(staff));
     assertEquals(List.of(), types(member));
+  }
+
+  /** Whatever the message log has for a channel, newer cases included. */
+  @Test
+  void deliversEveryChangeOfMessagesToThoseWhoSeeTheirChannelOnly() {
+    var cases =
+        MessageEvent.getDescriptor().getOneofs().getFirst().getFields().stream()
+            .filter(field -> !field.getName().equals("read_state_update"))
+            .toList();
+    assertTrue(cases.size() >= 7);
+    for (var field : cases) {
+      var event = MessageEvent.newBuilder();
+      event
+          .setField(field, event.newBuilderForField(field).build())
+          .setChannelId(SECRET)
+          .setGuildId(GUILD)
+          .setSeq(offset + 1)
+          .setRevision(REVISION);
+      var entry = Records.message(0, offset++, event.build());
+      try (var frames = frames(entry)) {
+        audience.message(entry, frames);
+      }
+      var type = field.getName().toUpperCase(Locale.ROOT);
+      assertEquals(List.of(type), types(owner));
+      assertEquals(List.of(type), types(staff));
+      assertEquals(List.of(), types(member));
+    }
   }
 
   @Test

@@ -34,16 +34,21 @@ public final class Records {
                     .setAuthor(User.newBuilder().setId(9).setUsername("nine"))
                     .setContent("text " + seq))
             .build();
+    return message(partition, offset, event);
+  }
+
+  /** An event of a channel's messages. */
+  public static LogEntry message(int partition, long offset, MessageEvent event) {
     return entry(
         Log.MESSAGE,
         partition,
         offset,
-        channelId,
+        event.getChannelId(),
         Map.of(
-            EventHeaders.GUILD_ID, guildId,
-            EventHeaders.CHANNEL_ID, channelId,
-            EventHeaders.SEQ, seq,
-            EventHeaders.REVISION, revision),
+            EventHeaders.GUILD_ID, event.getGuildId(),
+            EventHeaders.CHANNEL_ID, event.getChannelId(),
+            EventHeaders.SEQ, event.getSeq(),
+            EventHeaders.REVISION, event.getRevision()),
         event);
   }
 

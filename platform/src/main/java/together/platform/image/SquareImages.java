@@ -1,19 +1,11 @@
 package together.platform.image;
 
-import com.twelvemonkeys.image.ResampleOp;
-import com.twelvemonkeys.imageio.ImageReaderBase;
-import com.twelvemonkeys.imageio.metadata.Directory;
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import com.twelvemonkeys.io.FileUtil;
-import com.twelvemonkeys.lang.Validate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
@@ -168,37 +159,12 @@ public class SquareImages {
             "-XX:-UsePerfData",
             "-Djava.awt.headless=true",
             "-cp",
-            classPath(),
+            System.getProperty("java.class.path"),
             ImageWorker.class.getName(),
             format.name(),
             fit.name(),
             Integer.toString(MOST_FRAMES)));
     sizes.forEach(size -> command.add(Integer.toString(size)));
     return command;
-  }
-
-  /** Where this class and the WebP decoder are from. */
-  private static String classPath() {
-    return String.join(
-        File.pathSeparator,
-        Stream.of(
-                ImageWorker.class,
-                WebPImageReaderSpi.class,
-                ImageReaderBase.class,
-                Directory.class,
-                ResampleOp.class,
-                FileUtil.class,
-                Validate.class)
-            .map(SquareImages::place)
-            .distinct()
-            .toList());
-  }
-
-  private static String place(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

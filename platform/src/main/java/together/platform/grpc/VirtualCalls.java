@@ -57,11 +57,9 @@ public class VirtualCalls {
       // What nobody waits for any more keeps its place until it ends: it goes on all the same.
       threads.execute(() -> {
         try {
-          answer.complete(work.call());
+          answer.complete(inPlace(work));
         } catch (Exception e) {
           answer.fail(status(e));
-        } finally {
-          places.release();
         }
       });
       begun = true;
@@ -69,6 +67,15 @@ public class VirtualCalls {
       if (!begun) {
         places.release();
       }
+    }
+  }
+
+  /** Its place is free before its answer is told: whoever asks again finds it. */
+  private <A> A inPlace(Callable<A> work) throws Exception {
+    try {
+      return work.call();
+    } finally {
+      places.release();
     }
   }
 

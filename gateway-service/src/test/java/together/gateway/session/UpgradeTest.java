@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
@@ -119,11 +120,15 @@ class UpgradeTest {
             .putHeader("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
             .putHeader("Sec-WebSocket-Version", "13");
     more.forEach(options::putHeader);
-    return await(
+    // All on one event loop: from elsewhere the body may have gone by before it is asked for.
+    Promise<Answer> answer = Promise.promise();
+    vertx.runOnContext(_ ->
         client
             .request(options)
             .compose(request -> request.send())
-            .compose(response -> response.body().map(body -> answer(response, body.toString()))));
+            .compose(response -> response.body().map(body -> answer(response, body.toString())))
+            .onComplete(answer));
+    return await(answer.future());
   }
 
   private static Answer answer(HttpClientResponse response, String body) {

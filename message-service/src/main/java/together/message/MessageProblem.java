@@ -11,6 +11,7 @@ public enum MessageProblem implements ProblemType {
   NOT_THE_AUTHOR(403, "Only its author may edit a message"),
   SYSTEM_MESSAGE(403, "What the service itself has said cannot be edited"),
   UNKNOWN_CHANNEL(404, "There is no such channel, or the caller may not view it"),
+  UNKNOWN_SERVER(404, "There is no such server, or the caller is no member of it"),
   UNKNOWN_MESSAGE(404, "There is no such message in this channel"),
   UNKNOWN_REACTION(404, "Nobody of that id has set this emoji there"),
   TOO_MANY_REACTIONS(409, "The message has as many different emojis as one may have"),
@@ -18,6 +19,9 @@ public enum MessageProblem implements ProblemType {
   NOT_TEXT_CHANNEL(422, "This kind of channel takes no messages"),
   UNKNOWN_REFERENCE(422, "The message replied to is not in this channel"),
   SLOW_MODE(429, "This channel is in slow mode; wait before the next message"),
+  SEARCH_BUSY(503, "Too many searches are under way; try again"),
+  SEARCH_TIMED_OUT(503, "The search took too long; try again, or look for something narrower"),
+  SEARCH_CATCHING_UP(503, "Many messages are not indexed yet; try again in a while"),
   CHANNEL_BUSY(503, "Too many posts wait for this channel; try again"),
   POST_TIMED_OUT(
       503, "The post was not stored in time; repeat it with the same nonce to learn its fate");

@@ -10,9 +10,11 @@ import together.guild.access.Standing;
 import together.guild.access.StandingKey;
 import together.guild.access.Standings;
 import together.guild.dm.PrivateChannelRepository;
+import together.guild.state.Channel;
 import together.permission.Permission;
 import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
+import together.proto.ChannelsAllowingResponse;
 
 /** Answers who may do what in which channel, each at the current revision of the guild. */
 @ApplicationScoped
@@ -50,6 +52,24 @@ public class Authority {
                 ? answer(query, found.get(key(query, guildOf)))
                 : answer(query, ofNoGuild))
         .toList();
+  }
+
+  /** The channels of a guild in which a member has all of the needed bits. */
+  public ChannelsAllowingResponse channelsAllowing(long userId, long guildId, long needed) {
+    return standings.find(List.of(new StandingKey(guildId, userId))).stream()
+        .filter(standing -> standing.member() != null)
+        .findFirst()
+        .map(standing ->
+            ChannelsAllowingResponse.newBuilder()
+                .setMember(true)
+                .setRevision(standing.guild().revision())
+                .addAllChannelIds(
+                    standing.visibleChannels().stream()
+                        .filter(channel -> (standing.permissions(channel) & needed) == needed)
+                        .map(Channel::id)
+                        .toList())
+                .build())
+        .orElse(ChannelsAllowingResponse.getDefaultInstance());
   }
 
   /** Dms and group dms the queries are about, for those of their recipients who ask. */

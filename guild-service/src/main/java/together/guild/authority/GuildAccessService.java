@@ -9,6 +9,8 @@ import together.platform.grpc.VirtualCalls;
 import together.platform.problem.ProblemException;
 import together.proto.AuthorizeRequest;
 import together.proto.AuthorizeResponse;
+import together.proto.ChannelsAllowingRequest;
+import together.proto.ChannelsAllowingResponse;
 import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccess;
@@ -73,6 +75,13 @@ public class GuildAccessService implements GuildAccess {
       atMost(request.getChannelIdsCount(), MOST_MENTIONS, "channels");
       return mentions.mentions(request);
     });
+  }
+
+  @Override
+  public Uni<ChannelsAllowingResponse> channelsAllowing(ChannelsAllowingRequest request) {
+    return calls.answer(() ->
+        authority.channelsAllowing(
+            request.getUserId(), request.getGuildId(), request.getNeeded()));
   }
 
   @Override

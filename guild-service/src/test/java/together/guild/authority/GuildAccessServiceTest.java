@@ -26,6 +26,8 @@ import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
 import together.proto.AuthorizeRequest;
 import together.proto.Channel;
+import together.proto.ChannelsAllowingRequest;
+import together.proto.ChannelsAllowingResponse;
 import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccessGrpc;
@@ -255,6 +257,56 @@ class GuildAccessServiceTest {
         only.getRevision());
     assertEquals(all, session(guest.id(), Long.parseLong(guild), Long.parseLong(other)));
     assertEquals(List.of(), session(guest.id(), Long.parseLong(other)));
+  }
+
+  @Test
+  void namesTheChannelsThatAllow() {
+    var guest = owner.guest(guild);
+    long hidden = newChannel();
+    long silent = newChannel();
+    deny(hidden, Permission.VIEW_CHANNEL);
+    deny(silent, Permission.READ_MESSAGE_HISTORY);
+
+    var needed = Permission.of(Permission.VIEW_CHANNEL, Permission.READ_MESSAGE_HISTORY);
+    var ofGuest = channelsAllowing(guest.id(), needed);
+    assertTrue(ofGuest.getMember());
+    assertEquals(
+        owner.get("/api/servers/{id}", guild).<Integer>path("revision").longValue(),
+        ofGuest.getRevision());
+    assertTrue(ofGuest.getChannelIdsList().contains(channel));
+    assertFalse(ofGuest.getChannelIdsList().contains(hidden));
+    assertFalse(ofGuest.getChannelIdsList().contains(silent));
+    assertTrue(
+        channelsAllowing(guest.id(), Permission.of(Permission.VIEW_CHANNEL))
+            .getChannelIdsList()
+            .contains(silent));
+    assertEquals(4, channelsAllowing(owner.id(), needed).getChannelIdsCount());
+    assertEquals(
+        ChannelsAllowingResponse.getDefaultInstance(),
+        channelsAllowing(TestUser.create().id(), needed));
+  }
+
+  private long newChannel() {
+    String id =
+        owner.post(Map.of("name", "another"), "/api/servers/{id}/channels", guild).path("id");
+    return Long.parseLong(id);
+  }
+
+  private void deny(long channelId, Permission permission) {
+    var body = Map.of("type", 0, "allow", "0", "deny", Long.toString(permission.bit()));
+    owner
+        .put(body, "/api/channels/{id}/permissions/{everyone}", channelId, guild)
+        .then()
+        .statusCode(204);
+  }
+
+  private ChannelsAllowingResponse channelsAllowing(long userId, long needed) {
+    return access.channelsAllowing(
+        ChannelsAllowingRequest.newBuilder()
+            .setUserId(userId)
+            .setGuildId(Long.parseLong(guild))
+            .setNeeded(needed)
+            .build());
   }
 
   @Test

@@ -22,7 +22,11 @@ class Edits {
           + " edited.channel_id AND ping.message_id = edited.id AND ping.target_id = ANY (?::bigint[])"
           + " AND ping.target_id <> ALL (coalesce(edited.mentions, '{}')"
           + " || coalesce(edited.mention_roles, '{}')"
-          + " || CASE WHEN edited.mention_everyone THEN edited.guild_id ELSE 0 END))"
+          + " || CASE WHEN edited.mention_everyone THEN edited.guild_id ELSE 0 END)),"
+          // Searches read it as it is now, until it is indexed anew.
+          + " changed AS (INSERT INTO search_changes (channel_id, message_id)"
+          + " SELECT channel_id, id FROM edited ON CONFLICT (channel_id, message_id)"
+          + " DO UPDATE SET times = search_changes.times + 1)"
           + " SELECT count(*) FROM edited";
 
   /**

@@ -29,7 +29,9 @@ public class Removals {
           + " unkinded AS (DELETE FROM reaction_kinds USING gone WHERE reaction_kinds.channel_id ="
           + " gone.channel_id AND reaction_kinds.message_id = gone.id AND gone.reacted),"
           + " unpinned AS (DELETE FROM pins USING gone WHERE pins.channel_id = gone.channel_id"
-          + " AND pins.message_id = gone.id AND gone.pinned)"
+          + " AND pins.message_id = gone.id AND gone.pinned),"
+          + " unchanged AS (DELETE FROM search_changes USING gone WHERE search_changes.channel_id ="
+          + " gone.channel_id AND search_changes.message_id = gone.id)"
           + " SELECT id FROM gone ORDER BY id";
 
   /** One message, whose author is given; false when it is gone already. */

@@ -20,7 +20,11 @@ class ChannelRemains {
   private static final String SLOW_POSTS =
       "DELETE FROM slow_posts WHERE channel_id = ? AND author_id IN"
           + " (SELECT author_id FROM slow_posts WHERE channel_id = ? LIMIT ?)";
-  private static final String HEAD = "DELETE FROM channel_heads WHERE channel_id = ?";
+  // A private channel is a scope of the search index.
+  private static final String HEAD =
+      "WITH unmarked AS (DELETE FROM search_marks WHERE channel_id = ?),"
+          + " unsearched AS (UPDATE search_scopes SET gone = true WHERE scope = ?)"
+          + " DELETE FROM channel_heads WHERE channel_id = ?";
 
   /**
    * A part of a channel's messages.
@@ -63,6 +67,8 @@ class ChannelRemains {
     }
     try (var statement = connection.prepareStatement(HEAD)) {
       statement.setLong(1, channelId);
+      statement.setLong(2, channelId);
+      statement.setLong(3, channelId);
       statement.executeUpdate();
     }
     return false;

@@ -76,6 +76,17 @@ class DeletionRepository {
     }
   }
 
+  /** What the search index has of a guild is to go. */
+  void unsearch(Connection connection, long guildId) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "INSERT INTO search_scopes (scope, gone) VALUES (?, true)"
+                + " ON CONFLICT (scope) DO UPDATE SET gone = true")) {
+      statement.setLong(1, guildId);
+      statement.executeUpdate();
+    }
+  }
+
   void advance(Connection connection, Deletion deletion, long afterId) throws SQLException {
     try (var statement = connection.prepareStatement("UPDATE deletions SET after_id = ?" + KEY)) {
       statement.setLong(1, afterId);

@@ -72,6 +72,9 @@ public class DeletionService {
   private void step(Connection connection, Deletion deletion) throws SQLException {
     if (deletion.isOfGuild()) {
       deletions.spread(connection, deletion);
+      if (deletion.isOfChannel()) {
+        deletions.unsearch(connection, deletion.guildId());
+      }
       deletions.done(connection, deletion);
       return;
     }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Runs SQL on a pooled connection: all of it, or nothing. */
@@ -52,6 +53,31 @@ public class Transactions {
       }
     } catch (SQLException e) {
       throw new DatabaseException(e);
+    }
+  }
+
+  /** As {@link #write}, and all its statements see the moment of the first. */
+  public <T> T moment(Work<T> work) {
+    return write(connection -> {
+      execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      return work.on(connection);
+    });
+  }
+
+  /** Reads that all see one moment, none of which may take longer than this. */
+  public <T> T look(Duration mostOfOne, Work<T> work) {
+    return write(connection -> {
+      execute(
+          connection,
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = "
+              + mostOfOne.toMillis());
+      return work.on(connection);
+    });
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -83,10 +84,19 @@ class DeletionTest {
 
   /** One of the channel's tables, whose rows are counted. */
   private long rows(String table) {
+    return count(table, "channel_id", channel);
+  }
+
+  private long ofGuild(String table) {
+    return count(table, "scope", channel + 1);
+  }
+
+  private long count(String table, String column, long id) {
     return transactions.read(connection -> {
       try (var statement =
-          connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE channel_id = ?")) {
-        statement.setLong(1, channel);
+          connection.prepareStatement(
+              "SELECT count(*) FROM " + table + " WHERE " + column + " = ?")) {
+        statement.setLong(1, id);
         try (var row = statement.executeQuery()) {
           row.next();
           return row.getLong(1);
@@ -157,7 +167,8 @@ class DeletionTest {
         GuildEvent.newBuilder().setChannelDelete(Channel.newBuilder().setId(channel)),
         Instant.ofEpochMilli(System.currentTimeMillis()));
 
-    for (var table : List.of("messages", "nonces", "slow_posts", "channel_heads", "deletions")) {
+    for (var table :
+        List.of("messages", "nonces", "slow_posts", "channel_heads", "deletions", "search_marks")) {
       Awaitility.await().atMost(PATIENCE).until(() -> rows(table) == 0);
     }
     history().body("", empty());
@@ -165,7 +176,17 @@ class DeletionTest {
 
   @Test
   void aDeletedServersChannelsLeaveNothing() {
-    channels.post(author, channel, "a", "n1").then().statusCode(201);
+    for (int i = 0; i < 50; i++) {
+      channels.post(author, channel, "a", "n" + i).then().statusCode(201);
+    }
+    Awaitility.await().atMost(PATIENCE).until(() -> ofGuild("search_parts") > 0);
+    String edited = channels.post(author, channel, "z", "n").path("id");
+    channels
+        .as(author)
+        .body(Map.of("content", "y"))
+        .patch("/api/channels/{c}/messages/{m}", channel, edited)
+        .then()
+        .statusCode(200);
     long at = System.currentTimeMillis();
     tell(
         GuildEvent.newBuilder().setGuildDelete(GuildDelete.newBuilder().setId(channel + 1)),
@@ -173,5 +194,10 @@ class DeletionTest {
     Awaitility.await().atMost(PATIENCE).until(() -> rows("channel_heads") == 0);
     assertEquals(0, rows("messages"));
     assertEquals(0, rows("nonces"));
+    assertEquals(0, rows("search_marks"));
+    assertEquals(0, rows("search_changes"));
+    for (var table : List.of("search_parts", "search_segments", "search_scopes")) {
+      Awaitility.await().atMost(PATIENCE).until(() -> ofGuild(table) == 0);
+    }
   }
 }

@@ -41,6 +41,11 @@ public class Channels {
     grant(userId, channelId, grant(permissions, type == 1 ? 0 : channelId + 1).setType(type));
   }
 
+  /** The same in a text channel of this guild. */
+  public void grantIn(long userId, long channelId, long guildId, long permissions) {
+    grant(userId, channelId, grant(permissions, guildId));
+  }
+
   /** The same in a text channel with slow mode. */
   public void grantSlow(long userId, long channelId, long permissions, int seconds) {
     grant(userId, channelId, grant(permissions, channelId + 1).setRateLimitPerUser(seconds));

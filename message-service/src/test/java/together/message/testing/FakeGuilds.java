@@ -10,6 +10,8 @@ import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
 import together.proto.AuthorizeRequest;
 import together.proto.AuthorizeResponse;
+import together.proto.ChannelsAllowingRequest;
+import together.proto.ChannelsAllowingResponse;
 import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccess;
@@ -83,6 +85,24 @@ public class FakeGuilds implements GuildAccess {
     }
     request.getRoleIdsList().stream().filter(id -> id % 2 == 0).forEach(response::addRoleIds);
     request.getChannelIdsList().stream().filter(id -> id % 2 == 0).forEach(response::addChannelIds);
+    return Uni.createFrom().item(response.build());
+  }
+
+  /** A member is who was granted something in a channel of the guild. */
+  @Override
+  public Uni<ChannelsAllowingResponse> channelsAllowing(ChannelsAllowingRequest request) {
+    if (take(refusals)) {
+      return Uni.createFrom().failure(Status.UNAVAILABLE.asRuntimeException());
+    }
+    var response = ChannelsAllowingResponse.newBuilder().setRevision(1);
+    grants.forEach((place, grant) -> {
+      if (place.userId() == request.getUserId() && grant.getGuildId() == request.getGuildId()) {
+        response.setMember(true);
+        if ((grant.getPermissions() & request.getNeeded()) == request.getNeeded()) {
+          response.addChannelIds(place.channelId());
+        }
+      }
+    });
     return Uni.createFrom().item(response.build());
   }
 

@@ -32,6 +32,10 @@ public final class MessagePlatform implements QuarkusTestResourceLifecycleManage
     config.put("TOGETHER_AUTH_URL", "http://127.0.0.1:" + port);
     config.put("quarkus.grpc.clients.messages.host", "127.0.0.1");
     config.put("quarkus.grpc.clients.messages.port", port);
+    // So that tests need few messages for a segment of the search index.
+    config.put("TOGETHER_SEARCH_INDEX_LEAST", "40");
+    config.put("TOGETHER_SEARCH_INDEX_PAUSE", "1MS");
+    config.put("TOGETHER_SEARCH_INDEX_INTERVAL", "0.1S");
     createTopics();
     return config;
   }

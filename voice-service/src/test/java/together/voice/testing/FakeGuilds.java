@@ -12,6 +12,8 @@ import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
 import together.proto.AuthorizeRequest;
 import together.proto.AuthorizeResponse;
+import together.proto.ChannelsAllowingRequest;
+import together.proto.ChannelsAllowingResponse;
 import together.proto.GetGuildRequest;
 import together.proto.Guild;
 import together.proto.GuildAccess;
@@ -83,6 +85,11 @@ public class FakeGuilds implements GuildAccess {
 
   @Override
   public Uni<MentionsResponse> mentions(MentionsRequest request) {
+    return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
+  }
+
+  @Override
+  public Uni<ChannelsAllowingResponse> channelsAllowing(ChannelsAllowingRequest request) {
     return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
   }
 

@@ -1,0 +1,33 @@
+package together.message.index;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import together.message.post.MessageRow;
+
+/**
+ * What a message may have besides its words. An ordinal is part of the stored index: add at the
+ * end.
+ */
+public enum Has {
+  /** An address of the web. */
+  LINK;
+
+  /** Whether a message has it. */
+  public boolean in(MessageRow message) {
+    return switch (this) {
+      case LINK -> {
+        var text = message.content().toLowerCase(Locale.ROOT);
+        yield text.contains("https://") || text.contains("http://");
+      }
+    };
+  }
+
+  public Gram gram() {
+    return Gram.kind(ordinal());
+  }
+
+  static List<Has> of(MessageRow message) {
+    return Arrays.stream(values()).filter(has -> has.in(message)).toList();
+  }
+}

@@ -9,6 +9,9 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /** From nothing to READY, blocking; what comes after it is left in the socket. */
 final class Handshake {
@@ -16,6 +19,11 @@ final class Handshake {
   private static final int ANSWER_LINES = 100;
   private static final int FINAL_TEXT = 0x81;
   private static final int MASKED = 0x80;
+  private static final int COMPRESSED = 0x40;
+
+  /** So many bytes of a frame tell its kind. */
+  private static final int HEAD = 64;
+
   private static final String DEFLATE =
       "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover; "
           + "client_no_context_takeover\r\n";
@@ -109,17 +117,20 @@ final class Handshake {
   /** Skips frames until one has the name in its head; its length, bytes. */
   private static long await(DataInputStream in, String name) throws IOException {
     while (true) {
-      var opcode = in.readByte() & 0xF;
+      int first = in.readByte();
+      var opcode = first & 0xF;
       long length = in.readByte() & 0x7F;
       if (length == 126) {
         length = in.readUnsignedShort();
       } else if (length == 127) {
         length = in.readLong();
       }
-      var head = new byte[(int) Math.min(length, 64)];
+      boolean compressed = (first & COMPRESSED) != 0;
+      // What is compressed is read whole: its end may be needed for its beginning.
+      var head = new byte[(int) (compressed ? length : Math.min(length, HEAD))];
       in.readFully(head);
       in.skipNBytes(length - head.length);
-      var text = new String(head, US_ASCII);
+      var text = new String(compressed ? inflated(head) : head, US_ASCII);
       if (opcode == 8) {
         throw new IOException("closed while waiting for " + name);
       }
@@ -129,6 +140,20 @@ final class Handshake {
       if (text.contains("\"INVALID_SESSION\"")) {
         throw new IOException("INVALID_SESSION while waiting for " + name);
       }
+    }
+  }
+
+  /** The first bytes of a message without context takeover (RFC 7692, section 7.2.2). */
+  private static byte[] inflated(byte[] message) throws IOException {
+    var inflater = new Inflater(true);
+    try {
+      inflater.setInput(message);
+      var head = new byte[HEAD];
+      return Arrays.copyOf(head, inflater.inflate(head));
+    } catch (DataFormatException e) {
+      throw new IOException("a frame that cannot be inflated", e);
+    } finally {
+      inflater.end();
     }
   }
 

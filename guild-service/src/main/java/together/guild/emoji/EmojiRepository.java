@@ -8,7 +8,7 @@ import java.util.Optional;
 import together.guild.database.Sql;
 import together.guild.request.StoredImage;
 import together.guild.state.Emoji;
-import together.platform.image.SquareImage;
+import together.platform.image.ScaledImage;
 
 /** Rows of emojis. Changes are made under the guild's row lock. */
 @ApplicationScoped
@@ -29,7 +29,7 @@ public class EmojiRepository {
     return sql.first("SELECT media, bytes FROM emojis WHERE id = ?", StoredImage::read, id);
   }
 
-  void insert(Emoji emoji, long creatorId, Instant now, SquareImage image) {
+  void insert(Emoji emoji, long creatorId, Instant now, ScaledImage image) {
     sql.update(
         "INSERT INTO emojis (guild_id, id, name, creator_id, created_at, media, bytes)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)",

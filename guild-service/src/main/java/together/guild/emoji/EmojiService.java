@@ -19,8 +19,8 @@ import together.guild.state.Emoji;
 import together.permission.Permission;
 import together.platform.id.Ids;
 import together.platform.image.Fit;
-import together.platform.image.SquareImage;
-import together.platform.image.SquareImages;
+import together.platform.image.ScaledImage;
+import together.platform.image.ScaledImages;
 import together.platform.problem.ProblemException;
 
 /** Making, renaming and deleting emojis; needs MANAGE_EMOJIS. */
@@ -29,7 +29,7 @@ public class EmojiService {
   private static final int PIXELS = 128;
 
   private final EmojiRepository emojis;
-  private final SquareImages images;
+  private final ScaledImages images;
   private final GuildChanges changes;
   private final GuildLimits limits;
   private final Ids ids;
@@ -37,7 +37,7 @@ public class EmojiService {
 
   EmojiService(
       EmojiRepository emojis,
-      SquareImages images,
+      ScaledImages images,
       GuildChanges changes,
       GuildLimits limits,
       Ids ids,
@@ -71,7 +71,7 @@ public class EmojiService {
         change -> store(change, new Emoji(change.guild().id(), ids.next(), name), image));
   }
 
-  private EmojiView store(GuildChange change, Emoji emoji, SquareImage image) {
+  private EmojiView store(GuildChange change, Emoji emoji, ScaledImage image) {
     requireRoom(change.standing());
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     emojis.insert(emoji, change.standing().userId(), now, image);

@@ -1,9 +1,11 @@
 package together.platform.image;
 
-/** How a picture that is no square becomes one. */
+/** What becomes of a picture that is no square of the size wanted. */
 public enum Fit {
-  /** Its middle. */
+  /** A square of its middle. */
   COVER,
-  /** All of it, with nothing (transparent) beside it. */
-  CONTAIN
+  /** A square with all of it, and nothing (transparent) beside it. */
+  CONTAIN,
+  /** All of it, neither side larger than the size; one that is smaller stays as it is. */
+  WITHIN
 }

@@ -42,10 +42,12 @@ final class ImageWorker {
       answer.writeBoolean(!MADE);
       answer.writeUTF(refusal);
     } else {
+      var orientation = orientation(format, upload);
       answer.writeBoolean(MADE);
       for (int i = 3; i < arguments.length; i++) {
         int size = Integer.parseInt(arguments[i]);
-        var picture = Squares.encode(Squares.of(reader, fit, size), size);
+        var shown = orientation.upright(Scaling.of(reader, fit, size));
+        var picture = Scaling.encode(shown, size);
         answer.writeUTF(picture.media());
         answer.writeInt(picture.bytes().length);
         answer.write(picture.bytes());
@@ -59,6 +61,12 @@ final class ImageWorker {
       case PNG, JPEG, GIF -> ImageIO.getImageReadersByFormatName(format.name()).next();
       case WEBP -> new WebPImageReaderSpi().createReaderInstance(null);
     };
+  }
+
+  private static Orientation orientation(ImageFormat format, byte[] upload) {
+    return format == ImageFormat.JPEG
+        ? Orientation.of(new MemoryCacheImageInputStream(new ByteArrayInputStream(upload)))
+        : Orientation.UPRIGHT;
   }
 
   /** Found before anything is decoded. */

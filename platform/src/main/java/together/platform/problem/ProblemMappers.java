@@ -137,7 +137,7 @@ public class ProblemMappers {
   /** A failure that says nothing about the request: the same one may succeed in a moment. */
   public static boolean isDependencyDown(Throwable e) {
     return switch (e) {
-      case IdsUnavailableException _, KeysUnavailableException _ -> true;
+      case IdsUnavailableException _, KeysUnavailableException _, DependencyDownException _ -> true;
       case StatusRuntimeException call ->
           switch (call.getStatus().getCode()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED -> true;

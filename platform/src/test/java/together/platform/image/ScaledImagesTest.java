@@ -21,15 +21,16 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import together.platform.problem.ProblemException;
 
-class SquareImagesTest {
+class ScaledImagesTest {
   /** A lossless WebP of one red pixel. */
   private static final byte[] WEBP =
       Base64.getDecoder().decode("UklGRhwAAABXRUJQVlA4TA8AAAAvAAAAAAcQ/Y/+ByKi/wEA");
 
-  private final SquareImages images = new SquareImages(2, 96);
+  private final ScaledImages images = new ScaledImages(2, 96);
 
   /**
    * Left half red, right half blue; what lies below a fifth is see-through, if something may be.
@@ -45,6 +46,10 @@ class SquareImagesTest {
     graphics.setColor(Color.BLUE);
     graphics.fillRect(width / 2, 0, width - width / 2, opaque ? height : height / 5);
     graphics.dispose();
+    return encoded(format, picture);
+  }
+
+  private static byte[] encoded(String format, BufferedImage picture) {
     var bytes = new ByteArrayOutputStream();
     try {
       assertTrue(ImageIO.write(picture, format, bytes));
@@ -54,7 +59,7 @@ class SquareImagesTest {
     return bytes.toByteArray();
   }
 
-  private static BufferedImage read(SquareImage image) {
+  private static BufferedImage read(ScaledImage image) {
     try {
       return ImageIO.read(new ByteArrayInputStream(image.bytes()));
     } catch (IOException e) {
@@ -62,7 +67,7 @@ class SquareImagesTest {
     }
   }
 
-  private List<SquareImage> squares(byte[] upload) {
+  private List<ScaledImage> squares(byte[] upload) {
     return images.of(
         "icon", new ByteArrayInputStream(upload), 8 << 20, Fit.COVER, List.of(128, 512));
   }
@@ -76,6 +81,7 @@ class SquareImagesTest {
   private static boolean near(int rgb, Color color) {
     var got = new Color(rgb, true);
     return Math.abs(got.getRed() - color.getRed()) < 40
+        && Math.abs(got.getGreen() - color.getGreen()) < 40
         && Math.abs(got.getBlue() - color.getBlue()) < 40
         && Math.abs(got.getAlpha() - color.getAlpha()) < 40;
   }
@@ -84,7 +90,7 @@ class SquareImagesTest {
   @ValueSource(strings = {"png", "jpeg", "gif"})
   void makesSquaresOfTheMiddle(String format) {
     var made = squares(picture(format, 1200, 300));
-    assertEquals(List.of(128, 512), made.stream().map(SquareImage::size).toList());
+    assertEquals(List.of(128, 512), made.stream().map(ScaledImage::size).toList());
     for (var image : made) {
       assertEquals(format.equals("jpeg") ? "image/jpeg" : "image/png", image.media());
       var picture = read(image);
@@ -123,16 +129,82 @@ class SquareImagesTest {
   }
 
   @Test
+  void withinKeepsTheSidesAndNeverGrows() {
+    assertEquals(List.of(200, 50), sides(picture("jpeg", 400, 100), 200));
+    assertEquals(List.of(50, 200), sides(picture("png", 100, 400), 200));
+    assertEquals(List.of(30, 20), sides(picture("gif", 30, 20), 200));
+    assertEquals(List.of(200, 1), sides(picture("jpeg", 3000, 2), 200));
+  }
+
+  private BufferedImage within(byte[] upload, int size) {
+    var input = new ByteArrayInputStream(upload);
+    return read(images.of("image", input, 8 << 20, Fit.WITHIN, List.of(size)).getFirst());
+  }
+
+  private List<Integer> sides(byte[] upload, int size) {
+    var made = within(upload, size);
+    return List.of(made.getWidth(), made.getHeight());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 20, 4, 60, 36",
+    "1, 20, 4, 60, 36",
+    "2, 60, 4, 20, 36",
+    "3, 60, 36, 20, 4",
+    "4, 20, 36, 60, 4",
+    "5, 4, 20, 36, 60",
+    "6, 36, 20, 4, 60",
+    "7, 36, 60, 4, 20",
+    "8, 4, 60, 36, 20",
+    "9, 20, 4, 60, 36"
+  })
+  void turnsAPhotographAsItsCameraWasHeld(int value, int x, int y, int otherX, int otherY) {
+    // As stored, the upper left quarter is red, the lower right one green, the others blue.
+    var stored = new BufferedImage(80, 40, BufferedImage.TYPE_INT_RGB);
+    var graphics = stored.createGraphics();
+    graphics.setColor(Color.BLUE);
+    graphics.fillRect(0, 0, 80, 40);
+    graphics.setColor(Color.RED);
+    graphics.fillRect(0, 0, 40, 20);
+    graphics.setColor(Color.GREEN);
+    graphics.fillRect(40, 20, 40, 20);
+    graphics.dispose();
+    var shown = within(held(encoded("jpeg", stored), value), 400);
+    assertTrue(near(shown.getRGB(x, y), Color.RED));
+    assertTrue(near(shown.getRGB(otherX, otherY), Color.GREEN));
+  }
+
+  /** With the tag of EXIF; 0: without. */
+  private static byte[] held(byte[] jpeg, int value) {
+    if (value == 0) {
+      return jpeg;
+    }
+    var segment = ByteBuffer.allocate(36);
+    segment.putShort((short) 0xffe1).putShort((short) 34).put("Exif\0\0".getBytes(US_ASCII));
+    segment.putShort((short) 0x4d4d).putShort((short) 42).putInt(8);
+    segment.putShort((short) 1);
+    segment.putShort((short) 274).putShort((short) 3).putInt(1);
+    segment.putShort((short) value).putShort((short) 0).putInt(0);
+    return after(jpeg, segment.array());
+  }
+
+  /** A JPEG with a segment behind its beginning. */
+  private static byte[] after(byte[] jpeg, byte[] segment) {
+    var tagged = new ByteArrayOutputStream();
+    tagged.write(jpeg, 0, 2);
+    tagged.writeBytes(segment);
+    tagged.write(jpeg, 2, jpeg.length - 2);
+    return tagged.toByteArray();
+  }
+
+  @Test
   void leavesNothingOfTheUploadButPixels() {
     var jpeg = picture("jpeg", 100, 100);
     var secret = "where I live".getBytes(US_ASCII);
     var segment = ByteBuffer.allocate(4 + secret.length);
     segment.putShort((short) 0xfffe).putShort((short) (secret.length + 2)).put(secret);
-    var tagged = new ByteArrayOutputStream();
-    tagged.write(jpeg, 0, 2);
-    tagged.writeBytes(segment.array());
-    tagged.write(jpeg, 2, jpeg.length - 2);
-    for (var made : squares(tagged.toByteArray())) {
+    for (var made : squares(after(jpeg, segment.array()))) {
       assertFalse(new String(made.bytes(), ISO_8859_1).contains("where I live"));
     }
   }

@@ -11,11 +11,11 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Scales pictures to squares, and writes them. */
-final class Squares {
+/** Scales pictures, and writes them. */
+final class Scaling {
   private static final float QUALITY = 0.9f;
 
-  private Squares() {}
+  private Scaling() {}
 
   /** The first frame; of a large picture only every so many pixels are kept while decoding. */
   static BufferedImage of(ImageReader reader, Fit fit, int size) throws IOException {
@@ -27,46 +27,68 @@ final class Squares {
             int side = Math.min(width, height);
             yield new Rectangle((width - side) / 2, (height - side) / 2, side, side);
           }
-          case CONTAIN -> new Rectangle(width, height);
+          case CONTAIN, WITHIN -> new Rectangle(width, height);
         };
     var parameters = reader.getDefaultReadParam();
     parameters.setSourceRegion(wanted);
     int step = Math.max(1, Math.min(wanted.width, wanted.height) / (2 * size));
     parameters.setSourceSubsampling(step, step, 0, 0);
-    return square(reader.read(0, parameters), size);
+    var picture = reader.read(0, parameters);
+    return switch (fit) {
+      case COVER, CONTAIN -> square(picture, size);
+      case WITHIN -> within(picture, size);
+    };
   }
 
   private static BufferedImage square(BufferedImage picture, int size) {
-    double scale = (double) size / Math.max(picture.getWidth(), picture.getHeight());
+    var scaled = scaled(picture, (double) size / longer(picture));
+    if (scaled.getWidth() == scaled.getHeight()) {
+      return scaled;
+    }
+    var square = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
+    int x = (size - scaled.getWidth()) / 2;
+    int y = (size - scaled.getHeight()) / 2;
+    draw(scaled, square, new Rectangle(x, y, scaled.getWidth(), scaled.getHeight()));
+    return square;
+  }
+
+  private static BufferedImage within(BufferedImage picture, int size) {
+    return scaled(picture, Math.min(1, (double) size / longer(picture)));
+  }
+
+  private static int longer(BufferedImage picture) {
+    return Math.max(picture.getWidth(), picture.getHeight());
+  }
+
+  private static BufferedImage scaled(BufferedImage picture, double scale) {
     int width = Math.max(1, (int) Math.round(picture.getWidth() * scale));
     int height = Math.max(1, (int) Math.round(picture.getHeight() * scale));
     var scaled = picture;
     // By halves: one step over more than two pixels would leave some of them out.
     while (scaled.getWidth() > 2 * width && scaled.getHeight() > 2 * height) {
-      scaled = drawn(scaled, scaled.getWidth() / 2, scaled.getHeight() / 2, 0, 0, 0);
+      scaled = resized(scaled, scaled.getWidth() / 2, scaled.getHeight() / 2);
     }
-    return drawn(scaled, width, height, (size - width) / 2, (size - height) / 2, size);
+    return resized(scaled, width, height);
   }
 
-  /** {@code size} of the whole; 0: that of the picture. */
-  private static BufferedImage drawn(
-      BufferedImage picture, int width, int height, int x, int y, int size) {
-    boolean isWhole = size == 0 || (width == size && height == size);
-    boolean isOpaque = isWhole && !picture.getColorModel().hasAlpha();
-    var drawn =
+  private static BufferedImage resized(BufferedImage picture, int width, int height) {
+    boolean hasAlpha = picture.getColorModel().hasAlpha();
+    var resized =
         new BufferedImage(
-            size == 0 ? width : size,
-            size == 0 ? height : size,
-            isOpaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
-    var graphics = drawn.createGraphics();
+            width, height, hasAlpha ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB);
+    draw(picture, resized, new Rectangle(width, height));
+    return resized;
+  }
+
+  private static void draw(BufferedImage picture, BufferedImage onto, Rectangle at) {
+    var graphics = onto.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.drawImage(picture, x, y, width, height, null);
+    graphics.drawImage(picture, at.x, at.y, at.width, at.height, null);
     graphics.dispose();
-    return drawn;
   }
 
-  static SquareImage encode(BufferedImage picture, int size) throws IOException {
+  static ScaledImage encode(BufferedImage picture, int size) throws IOException {
     boolean isOpaque = !picture.getColorModel().hasAlpha();
     var format = isOpaque ? "jpeg" : "png";
     var writer = ImageIO.getImageWritersByFormatName(format).next();
@@ -82,6 +104,6 @@ final class Squares {
     } finally {
       writer.dispose();
     }
-    return new SquareImage(size, "image/" + format, bytes.toByteArray());
+    return new ScaledImage(size, "image/" + format, bytes.toByteArray());
   }
 }

@@ -18,12 +18,12 @@ import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
 
 /**
- * Makes squares of uploads: PNG, JPEG, GIF and WebP by content, the first frame, within bounds of
- * pixels and frames. What decodes them is a process of its own for each (docs/adr/0018); so many at
- * once. Blocking.
+ * Makes small pictures of uploads: PNG, JPEG, GIF and WebP by content, the first frame, within
+ * bounds of pixels and frames. What decodes them is a process of its own for each (docs/adr/0018);
+ * so many at once. Blocking.
  */
 @ApplicationScoped
-public class SquareImages {
+public class ScaledImages {
   private static final int MOST_FRAMES = 500;
   private static final long WAIT_SECONDS = 5;
   private static final int PART_BYTES = 65_536;
@@ -31,7 +31,7 @@ public class SquareImages {
   private final Semaphore places;
   private final int heapMegabytes;
 
-  public SquareImages(
+  public ScaledImages(
       @ConfigProperty(name = "together.image.at-once") int atOnce,
       @ConfigProperty(name = "together.image.heap-megabytes") int heapMegabytes) {
     places = new Semaphore(atOnce, true);
@@ -46,7 +46,7 @@ public class SquareImages {
    *     TOO_MANY_PIXELS (16,777,216; WebP 4,194,304), TOO_MANY_FRAMES (500; scans of a JPEG too),
    *     UNREADABLE; 503 when too many are under way
    */
-  public List<SquareImage> of(
+  public List<ScaledImage> of(
       String field, InputStream upload, long mostBytes, Fit fit, List<Integer> sizes) {
     try {
       var file = Files.createTempFile("upload", null);
@@ -76,7 +76,8 @@ public class SquareImages {
     }
   }
 
-  private List<SquareImage> of(String field, Path file, Fit fit, List<Integer> sizes)
+  /** The same of a file, which has a bound already. */
+  public List<ScaledImage> of(String field, Path file, Fit fit, List<Integer> sizes)
       throws IOException {
     var format =
         format(file)
@@ -112,7 +113,7 @@ public class SquareImages {
     }
   }
 
-  private static List<SquareImage> run(
+  private static List<ScaledImage> run(
       String field, List<String> command, Path file, List<Integer> sizes) throws IOException {
     var builder =
         new ProcessBuilder(command)
@@ -126,9 +127,9 @@ public class SquareImages {
         throw ProblemException.invalid(
             field, answer.readUTF(), "has more of them than is read of an image");
       }
-      var made = new ArrayList<SquareImage>();
+      var made = new ArrayList<ScaledImage>();
       for (int size : sizes) {
-        made.add(new SquareImage(size, answer.readUTF(), answer.readNBytes(answer.readInt())));
+        made.add(new ScaledImage(size, answer.readUTF(), answer.readNBytes(answer.readInt())));
       }
       return made;
     } finally {

@@ -104,6 +104,7 @@ class PrivateChanges {
         channel.id(),
         channel.type(),
         channel.name(),
+        channel.icon(),
         channel.ownerId(),
         channel.revision() - 1,
         channel.recipients());

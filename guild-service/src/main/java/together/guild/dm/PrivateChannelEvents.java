@@ -29,6 +29,9 @@ class PrivateChannelEvents {
     if (channel.name() != null) {
       proto.setName(channel.name());
     }
+    if (channel.icon() != null) {
+      proto.setIcon(channel.icon());
+    }
     if (channel.ownerId() != null) {
       proto.setOwnerId(channel.ownerId());
     }

@@ -15,7 +15,7 @@ public class PrivateChannelRepository {
   public record Access(long channelId, long userId, int type, long revision) {}
 
   private static final String COLUMNS =
-      "c.id, c.type, c.name, c.owner_id, c.revision, ARRAY(SELECT user_id FROM recipients r"
+      "c.id, c.type, c.name, c.icon, c.owner_id, c.revision, ARRAY(SELECT user_id FROM recipients r"
           + " WHERE r.channel_id = c.id ORDER BY joined_at, user_id) AS recipients";
   private static final String SELECT = "SELECT " + COLUMNS + " FROM private_channels c";
 
@@ -119,8 +119,9 @@ public class PrivateChannelRepository {
 
   void update(PrivateChannel channel) {
     sql.update(
-        "UPDATE private_channels SET name = ?, owner_id = ? WHERE id = ?",
+        "UPDATE private_channels SET name = ?, icon = ?, owner_id = ? WHERE id = ?",
         channel.name(),
+        channel.icon(),
         channel.ownerId(),
         channel.id());
   }

@@ -15,7 +15,8 @@ import together.proto.User;
  *
  * @param type 1 dm, 3 group dm
  * @param name of a group; null: show its recipients
- * @param icon null: groups have none yet
+ * @param icon of a group: hash of its picture, part of the address {@code
+ *     /api/channels/{id}/icon/{hash}}
  * @param ownerId of a group
  * @param recipients all of them, the reader too, by ascending id
  * @param revision a number that every change raises
@@ -30,12 +31,16 @@ public record PrivateChannelView(
     List<UserView> recipients,
     BigInteger revision)
     implements ChannelAnswer {
+  static PrivateChannelView of(PrivateChanges.Known known) {
+    return of(known.channel(), known.users());
+  }
+
   static PrivateChannelView of(PrivateChannel channel, Map<Long, User> users) {
     return new PrivateChannelView(
         channel.id(),
         channel.type(),
         channel.name(),
-        null,
+        channel.icon(),
         channel.ownerId(),
         channel.recipients().stream().sorted().map(id -> UserView.of(Users.in(users, id))).toList(),
         BigInteger.valueOf(channel.revision()));

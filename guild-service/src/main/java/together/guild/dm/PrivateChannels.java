@@ -110,7 +110,7 @@ public class PrivateChannels implements OtherChannels {
             userId,
             0,
             channel -> {
-              requireGroup(channel);
+              channel.requireGroup();
               return channel.named(name.applyOptional(channel.name(), NAME::checkOptional));
             })
         .map(PrivateChannels::view);
@@ -125,7 +125,7 @@ public class PrivateChannels implements OtherChannels {
             callerId,
             userId,
             channel -> {
-              requireGroup(channel);
+              channel.requireGroup();
               if (channel.has(userId)) {
                 return channel;
               }
@@ -149,7 +149,7 @@ public class PrivateChannels implements OtherChannels {
             callerId,
             0,
             channel -> {
-              requireGroup(channel);
+              channel.requireGroup();
               if (userId != callerId && !Objects.equals(channel.ownerId(), callerId)) {
                 throw new ProblemException(
                     GuildProblem.OWNER_ONLY, "only the group's owner can remove others");
@@ -174,14 +174,7 @@ public class PrivateChannels implements OtherChannels {
     return found.isPresent();
   }
 
-  private static void requireGroup(PrivateChannel channel) {
-    if (channel.type() != PrivateChannel.GROUP) {
-      throw new ProblemException(
-          GuildProblem.PERMANENT_DM, "a dm keeps its two recipients and has no name");
-    }
-  }
-
   private static PrivateChannelView view(PrivateChanges.Known known) {
-    return PrivateChannelView.of(known.channel(), known.users());
+    return PrivateChannelView.of(known);
   }
 }

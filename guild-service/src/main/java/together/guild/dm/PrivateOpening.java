@@ -64,7 +64,13 @@ class PrivateOpening {
     requireRoom(List.of(low, high));
     var channel =
         new PrivateChannel(
-            ids.next(), PrivateChannel.DM, null, null, 1, new ArrayList<>(List.of(low, high)));
+            ids.next(),
+            PrivateChannel.DM,
+            null,
+            null,
+            null,
+            1,
+            new ArrayList<>(List.of(low, high)));
     return transactions.run(() -> {
       store(channel);
       if (!channels.pair(low, high, channel.id())) {
@@ -82,7 +88,7 @@ class PrivateOpening {
     all.addAll(others);
     var profiles = known(all);
     requireRoom(all);
-    var group = new PrivateChannel(ids.next(), PrivateChannel.GROUP, name, ownerId, 1, all);
+    var group = new PrivateChannel(ids.next(), PrivateChannel.GROUP, name, null, ownerId, 1, all);
     return transactions.run(() -> {
       store(group);
       events.tell(group, profiles, List.of());

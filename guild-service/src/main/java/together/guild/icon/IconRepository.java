@@ -1,12 +1,10 @@
 package together.guild.icon;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import together.guild.database.Sql;
 import together.guild.request.StoredImage;
-import together.platform.image.SquareImage;
 
 /** Rows of icons. Changes are made under the guild's row lock. */
 @ApplicationScoped
@@ -27,18 +25,21 @@ class IconRepository {
         size);
   }
 
-  /** In place of the one there was; without a hash and images there is none any more. */
-  void replace(long guildId, @Nullable String hash, List<SquareImage> images) {
+  /** In place of the one there was; null: there is none any more. */
+  void replace(long guildId, @Nullable Icon icon) {
     sql.update("DELETE FROM icons WHERE guild_id = ?", guildId);
-    for (var image : images) {
-      sql.update(
-          "INSERT INTO icons (guild_id, size, hash, media, bytes) VALUES (?, ?, ?, ?, ?)",
-          guildId,
-          image.size(),
-          hash,
-          image.media(),
-          image.bytes());
+    if (icon != null) {
+      for (var image : icon.images()) {
+        sql.update(
+            "INSERT INTO icons (guild_id, size, hash, media, bytes) VALUES (?, ?, ?, ?, ?)",
+            guildId,
+            image.size(),
+            icon.hash(),
+            image.media(),
+            image.bytes());
+      }
     }
-    sql.update("UPDATE guilds SET icon = ? WHERE id = ?", hash, guildId);
+    sql.update(
+        "UPDATE guilds SET icon = ? WHERE id = ?", icon == null ? null : icon.hash(), guildId);
   }
 }

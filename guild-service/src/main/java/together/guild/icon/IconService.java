@@ -2,10 +2,6 @@ package together.guild.icon;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import together.guild.GuildProblem;
@@ -18,30 +14,20 @@ import together.guild.server.GuildEvents;
 import together.guild.server.GuildView;
 import together.guild.server.ServerViews;
 import together.permission.Permission;
-import together.platform.image.Fit;
-import together.platform.image.SquareImage;
-import together.platform.image.SquareImages;
 import together.platform.problem.ProblemException;
 
 /** The picture of a server. */
 @ApplicationScoped
 public class IconService {
-  public static final int SMALL = 128;
-  public static final int LARGE = 512;
-  private static final long MOST_BYTES = 8 << 20;
-
-  /** Of a SHA-256, so many bytes name an icon. */
-  private static final int HASH_BYTES = 16;
-
   private final IconRepository icons;
-  private final SquareImages images;
+  private final IconImages images;
   private final Standings standings;
   private final GuildChanges changes;
   private final ServerViews views;
 
   IconService(
       IconRepository icons,
-      SquareImages images,
+      IconImages images,
       Standings standings,
       GuildChanges changes,
       ServerViews views) {
@@ -56,17 +42,16 @@ public class IconService {
   public GuildView put(long guildId, long userId, InputStream upload) {
     // Before anything is read: decoding is dear.
     standings.member(guildId, userId).require(Permission.MANAGE_SERVER);
-    var made = images.of("icon", upload, MOST_BYTES, Fit.COVER, List.of(SMALL, LARGE));
-    return replace(guildId, userId, hash(made), made);
+    return replace(guildId, userId, images.of(upload));
   }
 
   /** Needs MANAGE_SERVER; nothing happens when there is none. */
   public void delete(long guildId, long userId) {
-    replace(guildId, userId, null, List.of());
+    replace(guildId, userId, null);
   }
 
-  private GuildView replace(
-      long guildId, long userId, @Nullable String hash, List<SquareImage> made) {
+  private GuildView replace(long guildId, long userId, @Nullable Icon icon) {
+    var hash = icon == null ? null : icon.hash();
     Standing standing =
         changes.byMember(
             guildId,
@@ -76,7 +61,7 @@ public class IconService {
               var before = change.guild();
               var after = before.withIcon(hash);
               if (!Objects.equals(before.icon(), hash)) {
-                icons.replace(guildId, hash, made);
+                icons.replace(guildId, icon);
                 change.tell(GuildEvents.updated(after));
                 change.audit(
                     AuditAction.GUILD_UPDATE,
@@ -95,15 +80,5 @@ public class IconService {
         .find(guildId, hash, size)
         .orElseThrow(() ->
             new ProblemException(GuildProblem.IMAGE_NOT_FOUND, "the server has no such icon"));
-  }
-
-  private static String hash(List<SquareImage> made) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      made.forEach(image -> digest.update(image.bytes()));
-      return HexFormat.of().formatHex(digest.digest(), 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -18,7 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import together.guild.dm.GroupIcons;
 import together.guild.emoji.EmojiService;
+import together.guild.icon.IconImages;
 import together.guild.icon.IconService;
 import together.guild.request.StoredImage;
 import together.platform.problem.ProblemException;
@@ -31,10 +33,12 @@ public class ImageResource {
   private static final int A_YEAR_SECONDS = 31_536_000;
 
   private final IconService icons;
+  private final GroupIcons groupIcons;
   private final EmojiService emojis;
 
-  ImageResource(IconService icons, EmojiService emojis) {
+  ImageResource(IconService icons, GroupIcons groupIcons, EmojiService emojis) {
     this.icons = icons;
+    this.groupIcons = groupIcons;
     this.emojis = emojis;
   }
 
@@ -63,6 +67,31 @@ public class ImageResource {
   }
 
   @GET
+  @Path("/channels/{id}/icon/{hash}")
+  @Produces({"image/png", "image/jpeg"})
+  @SecurityRequirements
+  @Operation(
+      summary = "A group dm's icon with this hash, in 128 or 512 pixels; may be kept for good")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "404", description = "IMAGE_NOT_FOUND")
+  @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
+  public Response groupIcon(
+      @PathParam("id") long id,
+      @PathParam("hash") String hash,
+      @Parameter(
+              schema =
+                  @Schema(
+                      implementation = Integer.class,
+                      enumeration = {"128", "512"},
+                      defaultValue = "512"))
+          @QueryParam("size")
+          @Nullable String size,
+      @Context Request request) {
+    int pixels = size(size);
+    return answer(groupIcons.get(id, hash, pixels), hash + "-" + pixels, request);
+  }
+
+  @GET
   @Path("/emojis/{emoji_id}")
   @Produces({"image/png", "image/jpeg"})
   @SecurityRequirements
@@ -75,9 +104,9 @@ public class ImageResource {
 
   private static int size(@Nullable String asked) {
     return switch (asked) {
-      case null -> IconService.LARGE;
-      case "128" -> IconService.SMALL;
-      case "512" -> IconService.LARGE;
+      case null -> IconImages.LARGE;
+      case "128" -> IconImages.SMALL;
+      case "512" -> IconImages.LARGE;
       default -> throw ProblemException.invalid("size", "ENUM", "must be 128 or 512");
     };
   }

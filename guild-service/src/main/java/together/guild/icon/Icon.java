@@ -1,0 +1,11 @@
+package together.guild.icon;
+
+import java.util.List;
+import together.platform.image.ScaledImage;
+
+/**
+ * A picture in the sizes in which it is served.
+ *
+ * @param hash of the pictures: part of their address, which nobody guesses
+ */
+public record Icon(String hash, List<ScaledImage> images) {}

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import together.e2e.AccessRow.Caller;
 import together.e2e.client.ApiClient;
 import together.e2e.client.ApiException;
+import together.e2e.client.ChannelApi;
 import together.e2e.client.Json;
 import together.e2e.client.Patience;
 
@@ -41,7 +42,11 @@ final class AccessHouse {
             .owner()
             .api()
             .post("/api/servers/" + house.guild() + "/roles", Json.object().put("name", "guests"));
-    var message = target.api().channel(house.text()).post("to be read", "n1", null);
+    var files = "/api/channels/" + house.text() + "/attachments";
+    var file = target.api().upload(files, "a.txt", new byte[] {'a'}).json().required("id").asText();
+    var content = ChannelApi.message("to be read", "n1", null);
+    content.putArray("attachment_ids").add(file);
+    var message = target.api().post(target.api().channel(house.text()).messages(), content);
     var access =
         new AccessHouse(
             house,
@@ -50,6 +55,7 @@ final class AccessHouse {
                 "role", role.required("id").asText(),
                 "target", target.id(),
                 "message", message.required("id").asText(),
+                "file", file,
                 "code", invite));
     access.add(Caller.NONE, new ApiClient(house.owner().connection()));
     access.add(Caller.REVOKED, revoked.api());
@@ -118,6 +124,7 @@ final class AccessHouse {
       // Nobody has made one.
       case "emoji_id" -> target.id();
       case "hash" -> "none";
+      case "filename" -> "a.txt";
       case "id" -> idOf(template);
       default -> throw new AssertionError("what is {" + name + "} of " + template + "?");
     };
@@ -129,6 +136,7 @@ final class AccessHouse {
       case "servers" -> house.guild();
       case "channels" -> house.text();
       case "roles" -> id("role");
+      case "attachments" -> id("file");
       case "users" -> target.id();
       // Somebody else's session: unknown to everybody here.
       case "auth" -> target.id();

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import together.e2e.client.Answer;
 import together.e2e.client.Json;
 
 /**
  * A line of {@code access.txt}.
  *
  * @param statuses what each of {@link Caller} gets, in their order
- * @param body JSON with marks for ids; null: none
+ * @param body JSON with marks for ids, or {@link #FILE}; null: none
  */
 record AccessRow(String method, String path, List<Integer> statuses, @Nullable String body) {
   /** The kinds of callers, in the table's order. */
@@ -25,6 +26,9 @@ record AccessRow(String method, String path, List<Integer> statuses, @Nullable S
     MEMBER,
     OWNER
   }
+
+  /** Stands for a form with a small file. */
+  private static final String FILE = "@file@";
 
   private static final int CALLERS = Caller.values().length;
   private static final Pattern ID_MARK = Pattern.compile("@(role|message|session|target)@");
@@ -70,7 +74,16 @@ record AccessRow(String method, String path, List<Integer> statuses, @Nullable S
     return statuses.get(caller.ordinal());
   }
 
-  @Nullable JsonNode body(AccessHouse house) {
+  /** What a caller gets. */
+  Answer ask(Caller caller, AccessHouse house) {
+    var client = house.caller(caller);
+    var filled = house.path(path);
+    return FILE.equals(body)
+        ? client.upload(filled, "a.txt", "hello".getBytes(StandardCharsets.UTF_8))
+        : client.raw(method, filled, body(house));
+  }
+
+  private @Nullable JsonNode body(AccessHouse house) {
     if (body == null) {
       return null;
     }

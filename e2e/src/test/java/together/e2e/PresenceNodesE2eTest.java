@@ -1,6 +1,7 @@
 package together.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import together.e2e.client.GatewaySocket;
 import together.e2e.client.Inbox;
+import together.e2e.client.Json;
 import together.e2e.client.Patience;
 import together.e2e.client.SocketOptions;
 
@@ -34,7 +36,9 @@ class PresenceNodesE2eTest {
 
   @BeforeAll
   static void start() {
-    platform = SharedPlatform.start("presence-nodes", Map.of("TOGETHER_GATEWAYS", "2"));
+    platform =
+        SharedPlatform.start(
+            "presence-nodes", Map.of("TOGETHER_GATEWAYS", "2", "TOGETHER_TEMPORARY_GRACE", "2S"));
   }
 
   @AfterAll
@@ -148,6 +152,58 @@ class PresenceNodesE2eTest {
       assertEquals(1, told.stream().filter("offline"::equals).count());
     } finally {
       devices.forEach(Session::close);
+    }
+  }
+
+  private static boolean isMember(House house, Person person) {
+    return house.owner().api().with(BUSY).servers().members(house.guild(), null, 1000).stream()
+        .anyMatch(member -> member.path("user").path("id").asText().equals(person.id()));
+  }
+
+  /** guild-service is down at the very moment the last session ends. */
+  @Test
+  void aTemporaryMemberIsOutAfterTheLastSessionAndOneWithARoleStays() {
+    var house = House.build(platform);
+    var servers = "/api/servers/" + house.guild();
+    var owner = house.owner().api().with(BUSY);
+    var invite =
+        owner
+            .post(servers + "/invites", Json.object().put("temporary", true))
+            .required("code")
+            .asText();
+    var visitor = Person.make(platform, "visitor");
+    var helper = Person.make(platform, "helper");
+    var sessions = new ArrayList<Session>();
+    try (var watcher = house.owner().connect(SocketOptions.LASTING)) {
+      for (var i = 0; i < 4; i++) {
+        sessions.add(connect(visitor));
+      }
+      sessions.add(connect(helper));
+      var _ = visitor.api().with(BUSY).servers().join(invite);
+      var _ = helper.api().with(BUSY).servers().join(invite);
+      var role = owner.post(servers + "/roles", Json.object().put("name", "helpers"));
+      var roles = Json.object();
+      roles.putArray("roles").add(role.required("id").asText());
+      var _ = owner.call("PUT", servers + "/members/" + helper.id() + "/roles", roles);
+      sessions.getLast().close();
+      sessions.subList(0, 3).forEach(Session::close);
+      // Longer than the pause after a session's end, the grace and a turn.
+      LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
+      assertTrue(isMember(house, visitor), "a session is left");
+      sessions.get(3).close();
+      platform.platform().killAndAwaitRestart("guild");
+      watcher
+          .inbox()
+          .awaitUntil(
+              all ->
+                  all.events("GUILD_MEMBER_REMOVE").stream()
+                      .anyMatch(d -> d.path("user").path("id").asText().equals(visitor.id())),
+              "the visitor to be out",
+              Limits.RECOVERY);
+      assertFalse(isMember(house, visitor));
+      assertTrue(isMember(house, helper), "a role was given");
+    } finally {
+      sessions.forEach(Session::close);
     }
   }
 }

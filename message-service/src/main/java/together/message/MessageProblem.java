@@ -8,6 +8,7 @@ import together.platform.problem.ProblemType;
 /** Problems of messages, beside the common ones. */
 public enum MessageProblem implements ProblemType {
   MISSING_PERMISSION(403, "A permission is missing in this channel"),
+  QUOTA_EXCEEDED(403, "The caller's files take all they may"),
   NOT_THE_AUTHOR(403, "Only its author may edit a message"),
   SYSTEM_MESSAGE(403, "What the service itself has said cannot be edited"),
   UNKNOWN_CHANNEL(404, "There is no such channel, or the caller may not view it"),
@@ -16,6 +17,7 @@ public enum MessageProblem implements ProblemType {
   UNKNOWN_REACTION(404, "Nobody of that id has set this emoji there"),
   TOO_MANY_REACTIONS(409, "The message has as many different emojis as one may have"),
   TOO_MANY_PINS(409, "The channel has as many pinned messages as one may have"),
+  UNKNOWN_ATTACHMENT(404, "There is no such file, or the caller may not read it"),
   NOT_TEXT_CHANNEL(422, "This kind of channel takes no messages"),
   UNKNOWN_REFERENCE(422, "The message replied to is not in this channel"),
   SLOW_MODE(429, "This channel is in slow mode; wait before the next message"),

@@ -46,3 +46,12 @@ COMMENT ON COLUMN search_marks.indexed_id IS 'the newest message that is in a se
 COMMENT ON COLUMN search_marks.counted_seq IS 'the channel''s sequence when it was last looked at';
 COMMENT ON TABLE search_changes IS 'Messages edited since they were put into a segment, or before; looked at by every search of their scope.';
 COMMENT ON COLUMN search_changes.times IS 'how often, so that a worker notices an edit it has not seen';
+COMMENT ON TABLE attachments IS 'Uploaded files; their bytes are in the file store, under channel and id.';
+COMMENT ON COLUMN attachments.message_id IS 'null: no message carries it';
+COMMENT ON COLUMN attachments.size IS 'bytes, as stored';
+COMMENT ON COLUMN attachments.width IS 'pixels; null: no picture';
+COMMENT ON COLUMN attachments.preview_size IS 'bytes of a smaller picture that is kept beside it; null: none is';
+COMMENT ON COLUMN attachments.preview_type IS 'its media type';
+COMMENT ON COLUMN messages.attached IS 'whether it carries files';
+COMMENT ON COLUMN attachments.stored IS 'false: on its way to the store, or about to be taken from it';
+COMMENT ON TABLE upload_totals IS 'What a user''s files take, bytes: what the quota is held against.';

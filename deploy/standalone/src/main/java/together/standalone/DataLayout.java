@@ -16,6 +16,11 @@ public record DataLayout(Path root) {
     return root.resolve("secrets");
   }
 
+  /** What people have uploaded. */
+  public Path files() {
+    return root.resolve("files");
+  }
+
   /** Unpacked programs; may be deleted while nothing runs. */
   public Path runtime() {
     return root.resolve("runtime");

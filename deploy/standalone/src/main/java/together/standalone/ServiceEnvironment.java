@@ -48,6 +48,10 @@ final class ServiceEnvironment {
       environment.put("TOGETHER_DB_USERNAME", database.role());
       environment.put("TOGETHER_DB_PASSWORD", database.password());
     }
+    if (service.service().equals("message")) {
+      var files = new DataLayout(settings.data()).files();
+      environment.put("TOGETHER_FILES", files.toAbsolutePath().toString());
+    }
     if (service.service().equals("auth")) {
       environment.put("TOGETHER_KEY_ENCRYPTION_SECRET", secrets.get("key-encryption"));
       environment.put("TOGETHER_OPERATOR_TOKEN", secrets.get("operator-token"));

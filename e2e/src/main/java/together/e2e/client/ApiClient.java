@@ -46,6 +46,14 @@ public record ApiClient(Connection connection, @Nullable String authorization, P
     return connection.ask(method, path, headers(), body == null ? null : Json.bytes(body));
   }
 
+  /** A file as the one part of a form, whatever the answer is. */
+  public Answer upload(String path, String filename, byte[] content) {
+    var form = new Form(filename);
+    var headers = headers();
+    headers.put("content-type", form.contentType());
+    return connection.ask("POST", path, headers, form.around(content));
+  }
+
   /** The headers every request of this caller has. */
   public Map<String, String> headers() {
     var headers = new HashMap<String, String>();

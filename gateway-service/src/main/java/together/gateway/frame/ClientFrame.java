@@ -62,6 +62,7 @@ public sealed interface ClientFrame {
    * @param recipientId empty when there is a channel
    * @param replyMayBeGone whether a reply to what is gone is stored all the same
    * @param allowedMentions null: all that the text names, and whom it replies to
+   * @param attachmentIds uploads that it is to carry
    */
   record MessageSend(
       OptionalLong channelId,
@@ -70,7 +71,8 @@ public sealed interface ClientFrame {
       @Nullable String nonce,
       OptionalLong replyTo,
       boolean replyMayBeGone,
-      @Nullable AllowedMentions allowedMentions)
+      @Nullable AllowedMentions allowedMentions,
+      List<Long> attachmentIds)
       implements ClientFrame {}
 
   /** An empty channel leaves. */

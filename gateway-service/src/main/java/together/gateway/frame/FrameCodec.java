@@ -95,15 +95,17 @@ public final class FrameCodec {
     if (channel.isPresent() == recipient.isPresent()) {
       throw new BadFrameException(CloseCode.BAD_PAYLOAD);
     }
+    var files = ids(d, "attachment_ids");
     return new ClientFrame.MessageSend(
         channel,
         recipient,
-        text(d, "content"),
+        files.isEmpty() || !isAbsent(d.path("content")) ? text(d, "content") : "",
         optionalText(d, "nonce"),
         reply(d),
         !isAbsent(d.path("message_reference").path("fail_if_not_exists"))
             && !flag(d.path("message_reference"), "fail_if_not_exists"),
-        allowedMentions(d.path("allowed_mentions")));
+        allowedMentions(d.path("allowed_mentions")),
+        files);
   }
 
   private static @Nullable AllowedMentions allowedMentions(JsonNode node) throws BadFrameException {

@@ -57,6 +57,7 @@ public class MessageFrames {
     if (send.allowedMentions() != null) {
       request.setAllowedMentions(send.allowedMentions());
     }
+    request.addAllAttachmentIds(send.attachmentIds());
     SendMessageResponse response;
     try {
       response = messages.send(request.setChannelId(channel(who, send)).build());

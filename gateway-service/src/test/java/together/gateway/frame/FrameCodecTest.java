@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,24 @@ class FrameCodecTest {
             "n1",
             OptionalLong.of(3),
             true,
-            AllowedMentions.newBuilder().addParse("roles").addUsers(5).build()),
+            AllowedMentions.newBuilder().addParse("roles").addUsers(5).build(),
+            List.of()),
         decode(
             "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"7\",\"content\":\"hi\",\"nonce\":\"n1\","
                 + "\"message_reference\":{\"message_id\":\"3\",\"fail_if_not_exists\":false},"
                 + "\"allowed_mentions\":{\"parse\":[\"roles\"],\"users\":[\"5\"]}}}"));
+    assertEquals(
+        new ClientFrame.MessageSend(
+            OptionalLong.empty(),
+            OptionalLong.of(8),
+            "",
+            null,
+            OptionalLong.empty(),
+            false,
+            null,
+            List.of(17L, 18L)),
+        decode(
+            "{\"op\":\"MESSAGE_SEND\",\"d\":{\"recipient_id\":\"8\",\"attachment_ids\":[\"17\",\"18\"]}}"));
     assertEquals(
         new ClientFrame.VoiceStateUpdate(1, OptionalLong.empty(), true, false),
         decode(

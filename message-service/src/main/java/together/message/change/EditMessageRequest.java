@@ -11,7 +11,7 @@ import together.platform.problem.ProblemException;
 /**
  * What is to change of a message.
  *
- * @param content absent: it stays; null is refused, as a message cannot lose its content
+ * @param content absent: it stays; null or empty is refused, unless the message has files
  */
 public record EditMessageRequest(
     @Schema(
@@ -22,14 +22,19 @@ public record EditMessageRequest(
   /** Changes nothing. */
   public static final EditMessageRequest EMPTY = new EditMessageRequest(null);
 
-  /** The new content; empty when it stays; else 422. */
-  Optional<String> validContent() {
+  /**
+   * The new content; empty when it stays; else 422.
+   *
+   * @param mayBeEmpty of a message with files
+   */
+  Optional<String> validContent(boolean mayBeEmpty) {
     if (content == null) {
       return Optional.empty();
     }
     if (!content.isTextual() && !content.isNull()) {
       throw ProblemException.invalid("content", "WRONG_TYPE", "content is no text");
     }
-    return Optional.of(ClientText.content(content.isNull() ? "" : content.textValue()));
+    var text = content.isNull() ? "" : content.textValue();
+    return Optional.of(text.isEmpty() && mayBeEmpty ? text : ClientText.content(text));
   }
 }

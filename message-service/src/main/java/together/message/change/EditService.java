@@ -50,9 +50,9 @@ public class EditService {
   /** Changes an own message's content; who may no longer send here may no longer edit here. */
   public Message edit(long userId, long channelId, long messageId, EditMessageRequest request) {
     var grant = access.authorize(userId, channelId, VIEW_CHANNEL, SEND_MESSAGES);
-    var content = request.validContent();
     var before =
         reader.find(channelId, messageId).orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
+    var content = request.validContent(before.getAttachmentsCount() > 0);
     if (before.getAuthor().getId() != userId) {
       throw MessageProblem.NOT_THE_AUTHOR.problem();
     }

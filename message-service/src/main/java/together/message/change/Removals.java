@@ -17,7 +17,7 @@ public class Removals {
   private static final String DELETE =
       "WITH gone AS (DELETE FROM messages WHERE channel_id = ? AND id = ANY (?::bigint[])"
           + " RETURNING channel_id, id, guild_id, mentions, mention_roles, mention_everyone, reacted,"
-          + " pinned),"
+          + " pinned, attached),"
           // By its whole key: a message's row says whom it may have pinged.
           + " unpinged AS (DELETE FROM mentions ping USING (SELECT channel_id, id, unnest(mentions"
           + " || mention_roles || CASE WHEN mention_everyone THEN guild_id END) AS target FROM gone"
@@ -31,7 +31,11 @@ public class Removals {
           + " unpinned AS (DELETE FROM pins USING gone WHERE pins.channel_id = gone.channel_id"
           + " AND pins.message_id = gone.id AND gone.pinned),"
           + " unchanged AS (DELETE FROM search_changes USING gone WHERE search_changes.channel_id ="
-          + " gone.channel_id AND search_changes.message_id = gone.id)"
+          + " gone.channel_id AND search_changes.message_id = gone.id),"
+          // The sweep takes the bytes, and the row with them.
+          + " unattached AS (UPDATE attachments SET message_id = NULL, stored = false FROM gone"
+          + " WHERE attachments.channel_id = gone.channel_id AND attachments.message_id = gone.id"
+          + " AND gone.attached)"
           + " SELECT id FROM gone ORDER BY id";
 
   /** One message, whose author is given; false when it is gone already. */

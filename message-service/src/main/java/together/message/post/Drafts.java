@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import together.message.MessageProblem;
 import together.message.access.ChannelGrant;
+import together.message.attachment.MessageFiles;
 import together.message.author.AuthorDirectory;
 import together.message.mention.AllowedMentions;
 import together.message.mention.MentionService;
@@ -23,11 +24,14 @@ public class Drafts {
   private final AuthorDirectory authors;
   private final MessageReader reader;
   private final MentionService mentions;
+  private final MessageFiles files;
 
-  Drafts(AuthorDirectory authors, MessageReader reader, MentionService mentions) {
+  Drafts(
+      AuthorDirectory authors, MessageReader reader, MentionService mentions, MessageFiles files) {
     this.authors = authors;
     this.reader = reader;
     this.mentions = mentions;
+    this.files = files;
   }
 
   /** A draft of an allowed post; a problem when the request is not valid. */
@@ -45,6 +49,9 @@ public class Drafts {
     }
     if (request.nonce() != null) {
       message.setNonce(request.nonce());
+    }
+    if (!request.files().isEmpty()) {
+      message.addAllAttachments(files.named(channelId, userId, request.files()));
     }
     long repliedTo = 0;
     if (request.messageReference() != null) {

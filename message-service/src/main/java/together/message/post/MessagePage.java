@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import together.proto.Attachment;
 import together.proto.Message;
 import together.proto.Reaction;
 import together.proto.User;
@@ -16,10 +17,18 @@ import together.proto.User;
  *
  * @param rows in the order asked for
  * @param answered by id, the messages that they answer and that are still there
- * @param reactions by the id of the message
  */
-record MessagePage(
-    List<MessageRow> rows, Map<Long, MessageRow> answered, Map<Long, List<Reaction>> reactions) {
+record MessagePage(List<MessageRow> rows, Map<Long, MessageRow> answered, Extras extras) {
+  /**
+   * What some messages have and most have not, by the id of the message.
+   *
+   * @param reactions in the order of their first use
+   * @param files in the order of their upload
+   */
+  record Extras(Map<Long, List<Reaction>> reactions, Map<Long, List<Attachment>> files) {
+    static final Extras NONE = new Extras(Map.of(), Map.of());
+  }
+
   /** Those of the answered messages that are not among the rows themselves. */
   static Set<Long> elsewhere(List<MessageRow> rows) {
     var ids = new HashSet<Long>();
@@ -28,12 +37,11 @@ record MessagePage(
     return ids;
   }
 
-  static MessagePage of(
-      List<MessageRow> rows, List<MessageRow> elsewhere, Map<Long, List<Reaction>> reactions) {
+  static MessagePage of(List<MessageRow> rows, List<MessageRow> elsewhere, Extras extras) {
     var known = new HashMap<Long, MessageRow>();
     rows.forEach(row -> known.put(row.id(), row));
     elsewhere.forEach(row -> known.put(row.id(), row));
-    return new MessagePage(rows, known, reactions);
+    return new MessagePage(rows, known, extras);
   }
 
   /** Everyone who is shown. */
@@ -71,7 +79,9 @@ record MessagePage(
         .filter(users::containsKey)
         .map(users::get)
         .forEach(message::addMentions);
-    return message.addAllReactions(reactions.getOrDefault(row.id(), List.of()));
+    return message
+        .addAllAttachments(extras.files().getOrDefault(row.id(), List.of()))
+        .addAllReactions(extras.reactions().getOrDefault(row.id(), List.of()));
   }
 
   private @Nullable MessageRow answer(MessageRow row) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import together.message.MessageProblem;
+import together.message.attachment.MessageFiles;
 import together.message.author.AuthorDirectory;
 import together.message.store.Transactions;
 import together.proto.Message;
@@ -25,11 +26,17 @@ public class MessageReader {
   private final Transactions transactions;
   private final MessageRepository messages;
   private final AuthorDirectory authors;
+  private final MessageFiles files;
 
-  MessageReader(Transactions transactions, MessageRepository messages, AuthorDirectory authors) {
+  MessageReader(
+      Transactions transactions,
+      MessageRepository messages,
+      AuthorDirectory authors,
+      MessageFiles files) {
     this.transactions = transactions;
     this.messages = messages;
     this.authors = authors;
+    this.files = files;
   }
 
   /** Ids of messages of a channel, found on a connection. */
@@ -69,8 +76,9 @@ public class MessageReader {
   /** Rows of one channel as a reader sees them, in their order. */
   public List<Message> whole(long channelId, List<MessageRow> rows, long readerId) {
     var page =
-        MessagePage.elsewhere(rows).isEmpty() && rows.stream().noneMatch(MessageRow::reacted)
-            ? MessagePage.of(rows, List.of(), Map.of())
+        MessagePage.elsewhere(rows).isEmpty()
+                && rows.stream().noneMatch(row -> row.reacted() || row.attached())
+            ? MessagePage.of(rows, List.of(), MessagePage.Extras.NONE)
             : transactions.read(connection -> page(connection, channelId, rows, readerId));
     return page.messages(authors.find(page.userIds()));
   }
@@ -86,7 +94,9 @@ public class MessageReader {
     var all = new ArrayList<>(rows);
     all.addAll(answered);
     var reactions = MessageReactions.of(connection, channelId, all, readerId);
-    return MessagePage.of(rows, answered, reactions);
+    var carriers = all.stream().filter(MessageRow::attached).map(MessageRow::id).toList();
+    var attached = files.of(connection, channelId, carriers);
+    return MessagePage.of(rows, answered, new MessagePage.Extras(reactions, attached));
   }
 
   /**

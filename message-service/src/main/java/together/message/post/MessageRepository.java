@@ -19,14 +19,14 @@ public class MessageRepository {
   private static final String INSERT =
       "WITH fresh AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[],"
           + " ?::bigint[], ?::smallint[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],"
-          + " ?::text[], ?::boolean[])"
+          + " ?::text[], ?::boolean[], ?::boolean[])"
           + " AS fresh (channel_id, id, guild_id, author_id, type, content, nonce, reference_id,"
-          + " mentions, mention_roles, mention_channels, mention_everyone)),"
+          + " mentions, mention_roles, mention_channels, mention_everyone, attached)),"
           + " stored AS (INSERT INTO messages (channel_id, id, guild_id, author_id, type, content,"
-          + " nonce, reference_id, mentions, mention_roles, mention_channels, mention_everyone)"
+          + " nonce, reference_id, mentions, mention_roles, mention_channels, mention_everyone, attached)"
           + " SELECT channel_id, id, guild_id, author_id, type, content, nonce, reference_id,"
           + " mentions::bigint[], mention_roles::bigint[], mention_channels::bigint[],"
-          + " mention_everyone FROM fresh),"
+          + " mention_everyone, attached FROM fresh),"
           + " remembered AS (INSERT INTO nonces (channel_id, author_id, nonce, message_id)"
           + " SELECT channel_id, author_id, nonce, id FROM fresh WHERE nonce IS NOT NULL)"
           + " UPDATE channel_heads AS head SET seq = moved.seq, last_message_id = moved.last"
@@ -55,9 +55,10 @@ public class MessageRepository {
       setArray(statement, 10, "text", messages, m -> IdList.text(m.getMentionRolesList()));
       setArray(statement, 11, "text", messages, m -> IdList.text(m.getMentionChannelsList()));
       setArray(statement, 12, "boolean", messages, Message::getMentionEveryone);
-      setArray(statement, 13, "bigint", heads, head -> head.channelId);
-      setArray(statement, 14, "bigint", heads, ChannelHead::seq);
-      setArray(statement, 15, "bigint", heads, ChannelHead::lastMessageId);
+      setArray(statement, 13, "boolean", messages, m -> m.getAttachmentsCount() > 0);
+      setArray(statement, 14, "bigint", heads, head -> head.channelId);
+      setArray(statement, 15, "bigint", heads, ChannelHead::seq);
+      setArray(statement, 16, "bigint", heads, ChannelHead::lastMessageId);
       statement.executeUpdate();
     }
   }

@@ -25,7 +25,8 @@ import together.platform.security.Caller;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "messages")
 public class MessageResource {
-  private static final PostMessageRequest EMPTY = new PostMessageRequest(null, null, null, null);
+  private static final PostMessageRequest EMPTY =
+      new PostMessageRequest(null, null, null, null, null);
 
   private final MessageService service;
   private final Caller caller;
@@ -39,7 +40,9 @@ public class MessageResource {
   @Operation(
       operationId = "postMessage",
       summary = "Post a message",
-      description = "Needs SEND_MESSAGES. A lost answer may be retried with the same nonce.")
+      description =
+          "Needs SEND_MESSAGES, with files ATTACH_FILES, and READ_MESSAGE_HISTORY to reply. A lost"
+              + " answer may be retried with the same nonce.")
   @APIResponse(
       responseCode = "201",
       description = "Stored",

@@ -29,11 +29,12 @@ public record MessageRow(
     List<Long> mentionChannels,
     boolean mentionEveryone,
     boolean reacted,
-    boolean pinned) {
+    boolean pinned,
+    boolean attached) {
   /** What {@link #of} reads, in its order. */
   public static final String COLUMNS =
       "channel_id, id, guild_id, author_id, type, content, nonce, reference_id, edited_at,"
-          + " mentions, mention_roles, mention_channels, mention_everyone, reacted, pinned";
+          + " mentions, mention_roles, mention_channels, mention_everyone, reacted, pinned, attached";
 
   public static MessageRow of(ResultSet row) throws SQLException {
     long referenceId = row.getLong(8);
@@ -54,7 +55,8 @@ public record MessageRow(
         IdList.read(row, 12),
         row.getBoolean(13),
         row.getBoolean(14),
-        row.getBoolean(15));
+        row.getBoolean(15),
+        row.getBoolean(16));
   }
 
   /** Whom and what it may have pinged: users, roles, and the guild for everyone. */
@@ -68,7 +70,8 @@ public record MessageRow(
   }
 
   /**
-   * As clients see it, without the people it mentions, its reactions and the message it answers.
+   * As clients see it, without the people it mentions, its reactions, its files and the message it
+   * answers.
    */
   Message.Builder toProto(User author) {
     var message =

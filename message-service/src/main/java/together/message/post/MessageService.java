@@ -1,14 +1,18 @@
 package together.message.post;
 
+import static together.permission.Permission.ATTACH_FILES;
 import static together.permission.Permission.READ_MESSAGE_HISTORY;
 import static together.permission.Permission.SEND_MESSAGES;
 import static together.permission.Permission.VIEW_CHANNEL;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
 import together.message.MessageProblem;
 import together.message.access.ChannelAccess;
 import together.message.access.ChannelGrant;
+import together.message.attachment.MessageFiles;
+import together.permission.Permission;
 import together.platform.problem.ProblemException;
 import together.proto.Message;
 
@@ -50,6 +54,7 @@ public class MessageService {
     return switch (writer.write(draft, deadline)) {
       case Outcome.Created(var created) -> new Posted(created, true);
       case Outcome.Repeated(var messageId) -> new Posted(first(channelId, messageId), false);
+      case Outcome.WithoutFiles() -> throw MessageFiles.unknown();
       case Outcome.TooSoon(var millis) -> throw tooSoon(grant.slowMode(), millis);
     };
   }
@@ -65,13 +70,22 @@ public class MessageService {
   private ChannelGrant authorize(long userId, long channelId, PostMessageRequest request) {
     long before = System.nanoTime();
     try {
-      // A reply shows what it answers, to its author too.
-      return request.referenceId() == null
-          ? access.authorize(userId, channelId, VIEW_CHANNEL, SEND_MESSAGES)
-          : access.authorize(userId, channelId, VIEW_CHANNEL, SEND_MESSAGES, READ_MESSAGE_HISTORY);
+      return access.authorize(userId, channelId, needed(request));
     } finally {
       metrics.authorise().record(System.nanoTime() - before, TimeUnit.NANOSECONDS);
     }
+  }
+
+  private static Permission[] needed(PostMessageRequest request) {
+    var needed = EnumSet.of(VIEW_CHANNEL, SEND_MESSAGES);
+    if (request.referenceId() != null) {
+      // A reply shows what it answers, to its author too.
+      needed.add(READ_MESSAGE_HISTORY);
+    }
+    if (!request.files().isEmpty()) {
+      needed.add(ATTACH_FILES);
+    }
+    return needed.toArray(Permission[]::new);
   }
 
   private Message first(long channelId, long messageId) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import together.message.attachment.AttachmentView;
 import together.message.author.UserView;
 import together.proto.Message;
 

@@ -1,6 +1,10 @@
 package together.message.post;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import together.message.mention.AllowedMentions;
@@ -9,14 +13,15 @@ import together.platform.problem.FieldError;
 /**
  * A message to post.
  *
- * @param content 1..4000 code points, not blank
+ * @param content 1..4000 code points, not blank; null or empty only with files
  * @param nonce 1..64 code points, unique per author and channel for ever: a repeat answers the
  *     first message
  * @param messageReference the message it replies to
  * @param allowedMentions which of those it names are mentioned; null: all, and whom it replies to
+ * @param attachmentIds at most 10 uploads of the caller's to this channel; null: none
  */
 public record PostMessageRequest(
-    @Schema(required = true, description = "1..4000 code points, not blank")
+    @Schema(description = "1..4000 code points, not blank; may be absent with files")
         @Nullable String content,
     @Schema(
             description =
@@ -24,8 +29,11 @@ public record PostMessageRequest(
                     + " message")
         @Nullable String nonce,
     @Nullable Reference messageReference,
-    @Nullable AllowedMentions allowedMentions) {
+    @Nullable AllowedMentions allowedMentions,
+    @Schema(description = "At most 10 uploads to this channel, which no message carries yet")
+        @Nullable List<@Nullable Long> attachmentIds) {
   private static final int MOST_NONCE = 64;
+  private static final int MOST_FILES = 10;
 
   /**
    * The message replied to, in the same channel.
@@ -47,7 +55,15 @@ public record PostMessageRequest(
   /** The content, when the whole request is valid; else 422 naming each wrong field. */
   String validContent() {
     var errors = new ArrayList<FieldError>();
-    ClientText.check("content", content == null ? "" : content, ClientText.MOST_CONTENT, errors);
+    var text = content == null ? "" : content;
+    if (!text.isEmpty() || files().isEmpty()) {
+      ClientText.check("content", text, ClientText.MOST_CONTENT, errors);
+    }
+    if (attachmentIds != null && attachmentIds.size() > MOST_FILES) {
+      errors.add(new FieldError("attachment_ids", "TOO_MANY", "names more than " + MOST_FILES));
+    } else if (attachmentIds != null && attachmentIds.stream().anyMatch(Objects::isNull)) {
+      errors.add(new FieldError("attachment_ids", "NOT_NULL", "has a null"));
+    }
     if (nonce != null) {
       ClientText.check("nonce", nonce, MOST_NONCE, errors);
     }
@@ -57,10 +73,20 @@ public record PostMessageRequest(
     if (allowedMentions != null) {
       allowedMentions.check(errors);
     }
-    if (content == null || !errors.isEmpty()) {
+    if (!errors.isEmpty()) {
       throw ClientText.refusal(errors);
     }
-    return content;
+    return text;
+  }
+
+  /** The uploads it names, each once. */
+  Set<Long> files() {
+    if (attachmentIds == null) {
+      return Set.of();
+    }
+    var ids = new LinkedHashSet<Long>();
+    attachmentIds.stream().filter(Objects::nonNull).forEach(ids::add);
+    return ids;
   }
 
   @Nullable Long referenceId() {

@@ -3,6 +3,7 @@ package together.message.post;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import together.message.attachment.FileClaims;
 import together.message.store.Transactions;
 import together.platform.id.Ids;
 import together.platform.outbox.Outbox;
@@ -12,7 +13,7 @@ import together.proto.Message;
 
 /**
  * Writes a batch: head locks, nonces, ids, messages and their events, in one transaction of four
- * round trips, whatever the batch's size.
+ * round trips, whatever the batch's size; two more when files go with it.
  *
  * <p>All of it happens under the heads' locks, so in every process a channel's ids, sequence,
  * commits and outbox rows have one order.
@@ -43,11 +44,13 @@ public class PostTransaction implements BatchStore {
     List<Outcome> outcomes =
         transactions.write(connection -> {
           var heads = ChannelHeads.lock(connection, drafts);
-          var batch = number(heads, drafts);
+          var claims = FileClaims.lock(connection, drafts.stream().map(Draft::message).toList());
+          var batch = number(heads, claims, drafts);
           if (!batch.created().isEmpty()) {
             messages.insert(connection, batch.created(), heads.all());
             Pings.insert(connection, batch.created());
             heads.slow().remember(connection);
+            claims.store(connection);
             outbox.append(connection, batch.events());
           }
           return batch.outcomes();
@@ -58,7 +61,7 @@ public class PostTransaction implements BatchStore {
 
   private record Batch(List<Outcome> outcomes, List<Message> created, List<OutboxRecord> events) {}
 
-  private Batch number(ChannelHeads heads, List<Draft> drafts) {
+  private Batch number(ChannelHeads heads, FileClaims claims, List<Draft> drafts) {
     var outcomes = new ArrayList<Outcome>(drafts.size());
     var created = new ArrayList<Message>(drafts.size());
     var events = new ArrayList<OutboxRecord>(drafts.size());
@@ -76,6 +79,10 @@ public class PostTransaction implements BatchStore {
         continue;
       }
       var message = draft.numbered(id);
+      if (!claims.take(message)) {
+        outcomes.add(new Outcome.WithoutFiles());
+        continue;
+      }
       head.advance(message.getId());
       heads.slow().posted(draft, id);
       draft.nonce().ifPresent(nonce -> heads.made(nonce, message.getId()));

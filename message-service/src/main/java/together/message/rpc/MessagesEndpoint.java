@@ -77,7 +77,8 @@ public class MessagesEndpoint implements Messages {
         request.getContent(),
         request.hasNonce() ? request.getNonce() : null,
         reference(request),
-        request.hasAllowedMentions() ? allowed(request.getAllowedMentions()) : null);
+        request.hasAllowedMentions() ? allowed(request.getAllowedMentions()) : null,
+        request.getAttachmentIdsList());
   }
 
   private static @Nullable Reference reference(SendMessageRequest request) {

@@ -98,6 +98,7 @@ class PostConcurrencyTest {
                   case Outcome.Created(var message) -> message.getId();
                   case Outcome.Repeated(var id) -> id;
                   case Outcome.TooSoon(var millis) -> throw new AssertionError(millis);
+                  case Outcome.WithoutFiles() -> throw new AssertionError("it named none");
                 })
             .distinct()
             .count());

@@ -16,7 +16,7 @@ import together.platform.problem.ProblemException;
 class PostMessageRequestTest {
   private static List<String> errorsOf(
       @Nullable String content, @Nullable String nonce, @Nullable Reference reference) {
-    var request = new PostMessageRequest(content, nonce, reference, null);
+    var request = new PostMessageRequest(content, nonce, reference, null, null);
     return assertThrows(ProblemException.class, request::validContent).errors().stream()
         .map((FieldError error) -> error.field() + " " + error.code())
         .toList();
@@ -25,10 +25,10 @@ class PostMessageRequestTest {
   @Test
   void countsCodePointsAndNotHalves() {
     var most = "🎉".repeat(4_000);
-    assertEquals(most, new PostMessageRequest(most, null, null, null).validContent());
+    assertEquals(most, new PostMessageRequest(most, null, null, null, null).validContent());
     assertEquals(List.of("content TOO_LONG"), errorsOf(most + "x", null, null));
     var nonce = "🎉".repeat(64);
-    assertEquals("x", new PostMessageRequest("x", nonce, null, null).validContent());
+    assertEquals("x", new PostMessageRequest("x", nonce, null, null, null).validContent());
     assertEquals(List.of("nonce TOO_LONG"), errorsOf("x", nonce + "y", null));
   }
 
@@ -52,7 +52,7 @@ class PostMessageRequestTest {
     boolean storable =
         text.indexOf('\0') < 0 && new String(text.getBytes(UTF_8), UTF_8).equals(text);
     if (storable) {
-      assertEquals(text, new PostMessageRequest(text, null, null, null).validContent());
+      assertEquals(text, new PostMessageRequest(text, null, null, null, null).validContent());
     } else {
       assertEquals(List.of("content INVALID_TEXT"), errorsOf(text, null, null));
     }

@@ -36,6 +36,11 @@ public final class MessagePlatform implements QuarkusTestResourceLifecycleManage
     config.put("TOGETHER_SEARCH_INDEX_LEAST", "40");
     config.put("TOGETHER_SEARCH_INDEX_PAUSE", "1MS");
     config.put("TOGETHER_SEARCH_INDEX_INTERVAL", "0.1S");
+    config.put("TOGETHER_FILES", "target/files");
+    config.put("TOGETHER_ATTACHMENTS_QUOTA", Integer.toString(60 * 1024 * 1024));
+    // Whatever no message carries may go at once, when a test asks for it.
+    config.put("TOGETHER_ATTACHMENTS_UNUSED_FOR", "0s");
+    config.put("TOGETHER_ATTACHMENTS_SWEEP_EVERY", "1h");
     createTopics();
     return config;
   }

@@ -80,8 +80,7 @@ public class GuildAccessService implements GuildAccess {
   @Override
   public Uni<ChannelsAllowingResponse> channelsAllowing(ChannelsAllowingRequest request) {
     return calls.answer(() ->
-        authority.channelsAllowing(
-            request.getUserId(), request.getGuildId(), request.getNeeded()));
+        authority.channelsAllowing(request.getUserId(), request.getGuildId(), request.getNeeded()));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,11 +205,18 @@ class ChangeResourceTest {
 
   @Test
   void editsThatRaceWithADeletionFailOrComeBeforeIt() throws Exception {
-    Callable<Integer> edit =
-        () -> channels.as(author).body("{\"content\":\"x\"}").patch(ONE, channel, id).statusCode();
+    // Each to something else: an edit that changes nothing tells nothing.
+    IntFunction<Callable<Integer>> edit =
+        i ->
+            () ->
+                channels
+                    .as(author)
+                    .body(Map.of("content", "x" + i))
+                    .patch(ONE, channel, id)
+                    .statusCode();
     Callable<Integer> delete = () -> channels.as(author).delete(ONE, channel, id).statusCode();
     List<Callable<Integer>> calls =
-        IntStream.range(0, 10).mapToObj(i -> i == 4 ? delete : edit).toList();
+        IntStream.range(0, 10).mapToObj(i -> i == 4 ? delete : edit.apply(i)).toList();
     int edits = 0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var done : threads.invokeAll(calls)) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import together.proto.MessagesGrpc.MessagesBlockingStub;
-import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
 import together.proto.ReadStatesRequest;
+import together.proto.ReadStatesResponse;
 import together.proto.SendMessageRequest;
 import together.proto.SendMessageResponse;
 
@@ -25,21 +25,17 @@ public class MessageClient {
     this.stub = stub;
   }
 
+  /** What READY says of a user beside servers and channels. */
   @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
-  public List<ReadState> readStates(
+  public ReadStatesResponse readStates(
       long userId, List<Long> channelIds, List<ReadStatesGuild> guilds) {
-    if (channelIds.isEmpty()) {
-      return List.of();
-    }
     var request =
         ReadStatesRequest.newBuilder()
             .setUserId(userId)
             .addAllChannelIds(channelIds)
             .addAllGuilds(guilds)
             .build();
-    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-        .readStates(request)
-        .getReadStatesList();
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS).readStates(request);
   }
 
   /** Not tried again here: without a nonce it might post twice. The client decides. */

@@ -124,7 +124,7 @@ final class Audiences {
       case MESSAGE ->
           guilds.containsKey(entry.guildId())
               || (entry.guildId() == 0 && privates.isHere(entry.channelId()))
-              || (Entries.mayBeForOneUser(entry) && users.containsKey(entry.userId()));
+              || (Entries.isForOneUser(entry) && users.containsKey(entry.userId()));
       case VOICE -> guilds.containsKey(entry.guildId());
     };
   }
@@ -212,8 +212,8 @@ final class Audiences {
     switch (event.getEventCase()) {
       case USER_UPDATE -> frames.sendEvent(session);
       case SESSION_REVOKE -> session.revoked(event.getSessionRevoke());
-      case USER_CREATE, EVENT_NOT_SET -> {
-        // No session is older than its user; an unknown case is a newer writer's.
+      case USER_CREATE, USER_ERASE, EVENT_NOT_SET -> {
+        // No session is older than its user, or outlives it; an unknown case is a newer writer's.
       }
     }
   }

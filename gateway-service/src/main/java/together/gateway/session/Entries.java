@@ -3,22 +3,14 @@ package together.gateway.session;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.proto.GuildEvent;
-import together.proto.MessageEvent;
 
 /** Questions about log entries that decide whom they go to. */
 final class Entries {
   private Entries() {}
 
-  /** False when the headers rule out {@link #isForOneUser}. */
-  static boolean mayBeForOneUser(LogEntry entry) {
-    // Only events outside the channel's sequence are: no need to parse the others.
-    return entry.log() == Log.MESSAGE && entry.seq() == 0;
-  }
-
-  /** A message log's event for the sessions of one user, not for a channel. */
+  /** A message log's event for the sessions of one user, by whom it is keyed, not for a channel. */
   static boolean isForOneUser(LogEntry entry) {
-    return mayBeForOneUser(entry)
-        && entry.messageEvent().getEventCase() == MessageEvent.EventCase.READ_STATE_UPDATE;
+    return entry.log() == Log.MESSAGE && entry.key() == entry.userId();
   }
 
   /** The user who becomes a member by the event; 0 for none. */

@@ -18,6 +18,7 @@ import together.gateway.presence.GuildPresences;
 import together.platform.json.ProtoJson;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
+import together.proto.ReadStatesResponse;
 import together.proto.User;
 
 /**
@@ -47,12 +48,18 @@ final class ReadyFrame {
   /** READY's frame, the guilds it has whole, and the ids of those that are to follow. */
   record Result(byte[] frame, List<LoadedGuild> whole, List<Long> rest) {}
 
-  Result of(
-      User user, String sessionId, Cursor cursor, LoadedState state, List<ReadState> readStates) {
+  /**
+   * READY of a user.
+   *
+   * @param own read states and settings
+   */
+  Result of(User user, String sessionId, Cursor cursor, LoadedState state, ReadStatesResponse own) {
+    var readStates = own.getReadStatesList();
+    var settings = ProtoJson.bytes(own.getNotificationSettings());
     var parts = parts(state.guilds(), readStates);
     var privates = privates(state.privateChannels());
     var privateStates = privateStates(state.privateChannels(), readStates);
-    var rest = tooMany(parts, bytes(privates) + bytes(privateStates));
+    var rest = tooMany(parts, bytes(privates) + bytes(privateStates) + settings.length);
     var whole = parts.stream().filter(part -> !rest.contains(id(part))).toList();
     var online =
         presences.online(
@@ -87,6 +94,8 @@ final class ReadyFrame {
               }
               write(json, privateStates);
               json.writeEndArray();
+              json.writeFieldName("notification_settings");
+              json.writeRawValue(new String(settings, UTF_8));
               json.writeFieldName("presences");
               GuildPresences.write(json, online);
               json.writeFieldName("cursor");

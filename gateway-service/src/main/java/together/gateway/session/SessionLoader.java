@@ -30,6 +30,7 @@ import together.proto.Guild;
 import together.proto.GuildVoiceStates;
 import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
+import together.proto.ReadStatesResponse;
 
 /**
  * Gathers what a session's client must know from the services that own it. Blocking, on virtual
@@ -117,9 +118,9 @@ public class SessionLoader {
         () -> {
           var user = users.get(userId);
           var loaded = load(userId, Set.of());
-          var readStates = readStates(userId, loaded);
+          var own = own(userId, loaded);
           long version = presences.version();
-          var frame = frames.of(user, sessionId, cursor, loaded, readStates);
+          var frame = frames.of(user, sessionId, cursor, loaded, own);
           var whole = new LoadedState(frame.whole(), loaded.privateChannels());
           return new Ready(frame.frame(), whole, frame.rest(), version);
         },
@@ -132,13 +133,13 @@ public class SessionLoader {
     start(
         () -> {
           var loaded = load(userId, named);
-          return new Rest(loaded.guilds(), readStates(userId, loaded));
+          return new Rest(loaded.guilds(), own(userId, loaded).getReadStatesList());
         },
         done,
         failed);
   }
 
-  private List<ReadState> readStates(long userId, LoadedState loaded) {
+  private ReadStatesResponse own(long userId, LoadedState loaded) {
     var channels = new ArrayList<Long>();
     loaded
         .guilds()

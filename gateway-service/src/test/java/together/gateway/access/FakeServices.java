@@ -20,9 +20,11 @@ import together.proto.MembersRequest;
 import together.proto.MembersResponse;
 import together.proto.Message;
 import together.proto.MessagesGrpc;
+import together.proto.NotificationSettings;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
+import together.proto.ReadStatesResponse;
 import together.proto.SendMessageRequest;
 import together.proto.SendMessageResponse;
 import together.proto.SessionResponse;
@@ -43,6 +45,7 @@ public final class FakeServices {
   public final Map<Long, PrivateChannel> privateChannels = new TreeMap<>();
 
   public final List<ReadState> readStates = new ArrayList<>();
+  public NotificationSettings settings = NotificationSettings.getDefaultInstance();
   public final List<SendMessageRequest> sent = new ArrayList<>();
   public final List<String> endedVoiceSessions = new ArrayList<>();
 
@@ -154,11 +157,15 @@ public final class FakeServices {
   public MessageClient messageClient() {
     return new MessageClient(MessagesGrpc.newBlockingStub(new Nowhere())) {
       @Override
-      public List<ReadState> readStates(
+      public ReadStatesResponse readStates(
           long userId, List<Long> channelIds, List<ReadStatesGuild> guilds) {
-        return readStates.stream()
-            .filter(state -> channelIds.contains(state.getChannelId()))
-            .toList();
+        return ReadStatesResponse.newBuilder()
+            .addAllReadStates(
+                readStates.stream()
+                    .filter(state -> channelIds.contains(state.getChannelId()))
+                    .toList())
+            .setNotificationSettings(settings)
+            .build();
       }
 
       @Override

@@ -26,6 +26,7 @@ import together.proto.GuildMemberIds;
 import together.proto.Member;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
+import together.proto.ReadStatesResponse;
 import together.proto.Role;
 import together.proto.User;
 
@@ -120,7 +121,7 @@ class ReadyFrameTest {
             "s".repeat(36),
             new Cursor("e".repeat(22), new Positions(PARTITIONS)),
             new LoadedState(guilds, List.of()),
-            readStates(guilds));
+            ReadStatesResponse.newBuilder().addAllReadStates(readStates(guilds)).build());
   }
 
   private static JsonNode json(ReadyFrame.Result ready) throws Exception {
@@ -176,7 +177,7 @@ class ReadyFrameTest {
                 "s",
                 new Cursor("e", new Positions(PARTITIONS)),
                 new LoadedState(List.of(), channels),
-                List.of());
+                ReadStatesResponse.getDefaultInstance());
     var online = new ArrayList<String>();
     json(ready).path("presences").forEach(one -> online.add(one.path("user").path("id").asText()));
     assertEquals(List.of("10", "8", "9"), online.stream().sorted().toList());

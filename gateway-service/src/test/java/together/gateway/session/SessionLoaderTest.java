@@ -25,8 +25,10 @@ import together.gateway.log.Positions;
 import together.gateway.members.MemberIndex;
 import together.gateway.presence.FakePresence;
 import together.gateway.presence.GuildPresences;
+import together.proto.GuildNotifications;
 import together.proto.GuildVoiceStates;
 import together.proto.Member;
+import together.proto.NotificationSettings;
 import together.proto.ReadState;
 import together.proto.VoiceState;
 
@@ -63,6 +65,10 @@ class SessionLoaderTest {
             .build());
     services.readStates.add(ReadState.newBuilder().setChannelId(OPEN).setMentionCount(2).build());
     services.readStates.add(ReadState.newBuilder().setChannelId(SECRET).build());
+    services.settings =
+        NotificationSettings.newBuilder()
+            .addGuilds(GuildNotifications.newBuilder().setGuildId(GUILD).setLevel("nothing"))
+            .build();
   }
 
   private SessionLoader.Ready ready() throws Exception {
@@ -94,6 +100,7 @@ class SessionLoaderTest {
             "private_channels",
             "relationships",
             "read_states",
+            "notification_settings",
             "presences",
             "cursor"),
         d.properties().stream().map(java.util.Map.Entry::getKey).toList());
@@ -104,6 +111,9 @@ class SessionLoaderTest {
     assertEquals(List.of("100"), texts(guild.path("channels"), "id"));
     assertEquals(List.of("8"), texts(guild.path("voice_states"), "user_id"));
     assertEquals(List.of("100"), texts(d.path("read_states"), "channel_id"));
+    var settings = d.path("notification_settings");
+    assertEquals(List.of("nothing"), texts(settings.path("guilds"), "level"));
+    assertEquals(List.of(), texts(settings.path("channels"), "level"));
   }
 
   @Test

@@ -28,7 +28,9 @@ public final class MemberEvents {
   }
 
   static GuildEvent.Builder added(Member member, User user, Structure structure) {
-    return GuildEvent.newBuilder().setGuildMemberAdd(inGuild(member, user, structure));
+    var joined = inGuild(member, user, structure).toBuilder();
+    structure.systemChannel().ifPresent(channel -> joined.setSystemChannelId(channel.id()));
+    return GuildEvent.newBuilder().setGuildMemberAdd(joined);
   }
 
   static GuildEvent.Builder updated(Member member, User user, Structure structure) {

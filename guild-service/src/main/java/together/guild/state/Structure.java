@@ -4,9 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import together.permission.Permissions;
 import together.permission.Rank;
+import together.permission.Subject;
 
 /**
  * Roles, channels, overrides and emojis of a guild at one structure revision. Immutable.
@@ -69,6 +72,16 @@ public record Structure(
         .map(id -> roles.getOrDefault(id, Role.everyone(guildId, 0)).rank())
         .max(Comparator.naturalOrder())
         .orElse(Rank.LOWEST);
+  }
+
+  /** Where the server itself speaks: the first text channel that everybody may view. */
+  public Optional<Channel> systemChannel() {
+    var anybody = new Subject(0, false, List.of(), false);
+    return channels.values().stream()
+        .filter(channel -> channel.type() == Channel.TEXT)
+        .filter(channel ->
+            Permissions.inChannel(anybody, guildId, rolePermissions, channel.overwrites()) != 0)
+        .findFirst();
   }
 
   /** How much memory it takes, counted in roles, channels, overrides and emojis. */

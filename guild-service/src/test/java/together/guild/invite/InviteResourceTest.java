@@ -12,15 +12,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import together.guild.testing.GuildLog;
 import together.guild.testing.GuildPlatform;
 import together.guild.testing.Races;
 import together.guild.testing.TestUser;
+import together.permission.Permission;
+import together.proto.GuildEvent;
 
 @QuarkusTest
 @WithTestResource(GuildPlatform.class)
@@ -97,6 +101,38 @@ class InviteResourceTest {
         .body("member.user.id", equalTo(Long.toString(guest.id())));
     guest.get("/api/servers/{id}", guild).then().statusCode(200);
     given().post(INVITE, owner.invite(guild)).then().statusCode(401);
+  }
+
+  @Test
+  void whereAJoinIsToldIsTheFirstTextChannelEveryoneMayView() throws Exception {
+    String first = owner.get("/api/servers/{id}/channels", guild).path("[0].id");
+    String second =
+        owner
+            .post(Map.of("name", "second", "type", 0), "/api/servers/{id}/channels", guild)
+            .path("id");
+    TestUser.create().post(INVITE, owner.invite(guild)).then().statusCode(200);
+    hide(first);
+    TestUser.create().post(INVITE, owner.invite(guild)).then().statusCode(200);
+    hide(second);
+    int last = TestUser.create().post(INVITE, owner.invite(guild)).path("revision");
+    var told =
+        GuildLog.until(guild, last).stream()
+            .map(GuildLog.Entry::event)
+            .filter(GuildEvent::hasGuildMemberAdd)
+            .map(event -> Long.toString(event.getGuildMemberAdd().getSystemChannelId()))
+            .toList();
+    assertEquals(List.of(first, second, "0"), told);
+  }
+
+  private void hide(String channel) {
+    owner
+        .put(
+            Map.of("type", 0, "allow", "0", "deny", Long.toString(Permission.VIEW_CHANNEL.bit())),
+            "/api/channels/{id}/permissions/{target}",
+            channel,
+            guild)
+        .then()
+        .statusCode(204);
   }
 
   @Test

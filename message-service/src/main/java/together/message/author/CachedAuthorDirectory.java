@@ -53,6 +53,12 @@ public class CachedAuthorDirectory implements AuthorDirectory {
     known.put(user.getId(), user);
   }
 
+  /** There is no such user any more. */
+  void gone(long userId) {
+    changes.incrementAndGet();
+    known.invalidate(userId);
+  }
+
   private List<User> load(List<Long> ids) {
     var loaded = new ArrayList<User>();
     for (int from = 0; from < ids.size(); from += MOST_IN_CALL) {

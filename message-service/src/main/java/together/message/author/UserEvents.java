@@ -40,6 +40,7 @@ class UserEvents {
     var event = UserEvent.parseFrom(record.payload());
     switch (event.getEventCase()) {
       case USER_UPDATE -> authors.changed(event.getUserUpdate());
+      case USER_ERASE -> authors.gone(event.getUserId());
       // Nothing is remembered of these; a newer writer's event has no case here.
       case USER_CREATE, SESSION_REVOKE, EVENT_NOT_SET -> {}
     }

@@ -16,6 +16,7 @@ import together.message.post.ChannelChange;
 import together.message.post.ChannelChanges;
 import together.message.post.MessageReader;
 import together.message.post.MessageRow;
+import together.message.post.MessageType;
 import together.proto.Message;
 import together.proto.MessageEvent;
 import together.proto.User;
@@ -23,8 +24,6 @@ import together.proto.User;
 /** Edits messages. */
 @ApplicationScoped
 public class EditService {
-  private static final int PINNED_MESSAGE = 6;
-
   private final ChannelAccess access;
   private final MessageReader reader;
   private final ChannelChanges changes;
@@ -56,7 +55,7 @@ public class EditService {
     if (before.getAuthor().getId() != userId) {
       throw MessageProblem.NOT_THE_AUTHOR.problem();
     }
-    if (before.getType() == PINNED_MESSAGE) {
+    if (MessageType.isSystem(before.getType())) {
       throw MessageProblem.SYSTEM_MESSAGE.problem();
     }
     if (content.isEmpty() || content.get().equals(before.getContent())) {

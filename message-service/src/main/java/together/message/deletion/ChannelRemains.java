@@ -20,9 +20,19 @@ class ChannelRemains {
   private static final String SLOW_POSTS =
       "DELETE FROM slow_posts WHERE channel_id = ? AND author_id IN"
           + " (SELECT author_id FROM slow_posts WHERE channel_id = ? LIMIT ?)";
+  private static final String READ_STATES =
+      "DELETE FROM read_states WHERE channel_id = ? AND user_id IN"
+          + " (SELECT user_id FROM read_states WHERE channel_id = ? LIMIT ?)";
+  private static final String SETTINGS =
+      "DELETE FROM notification_settings WHERE target_id = ? AND user_id IN"
+          + " (SELECT user_id FROM notification_settings WHERE target_id = ? LIMIT ?)";
+  private static final String GUILD_SETTINGS =
+      "DELETE FROM notification_settings WHERE guild_id = ? AND (user_id, target_id) IN"
+          + " (SELECT user_id, target_id FROM notification_settings WHERE guild_id = ? LIMIT ?)";
   // A private channel is a scope of the search index.
   private static final String HEAD =
-      "WITH unmarked AS (DELETE FROM search_marks WHERE channel_id = ?),"
+      "WITH joined AS (DELETE FROM joins WHERE channel_id = ?),"
+          + " unmarked AS (DELETE FROM search_marks WHERE channel_id = ?),"
           + " unsearched AS (UPDATE search_scopes SET gone = true WHERE scope = ?)"
           + " DELETE FROM channel_heads WHERE channel_id = ?";
 
@@ -62,6 +72,8 @@ class ChannelRemains {
   boolean takeRest(Connection connection, long channelId, int limit) throws SQLException {
     int taken = take(connection, NONCES, channelId, limit);
     taken += take(connection, SLOW_POSTS, channelId, limit);
+    taken += take(connection, READ_STATES, channelId, limit);
+    taken += take(connection, SETTINGS, channelId, limit);
     if (taken > 0) {
       return true;
     }
@@ -69,16 +81,22 @@ class ChannelRemains {
       statement.setLong(1, channelId);
       statement.setLong(2, channelId);
       statement.setLong(3, channelId);
+      statement.setLong(4, channelId);
       statement.executeUpdate();
     }
     return false;
   }
 
-  private static int take(Connection connection, String sql, long channelId, int limit)
+  /** What users have set for a guild and its channels; false when that was the last of it. */
+  boolean takeSettings(Connection connection, long guildId, int limit) throws SQLException {
+    return take(connection, GUILD_SETTINGS, guildId, limit) > 0;
+  }
+
+  private static int take(Connection connection, String sql, long ownerId, int limit)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, channelId);
-      statement.setLong(2, channelId);
+      statement.setLong(1, ownerId);
+      statement.setLong(2, ownerId);
       statement.setInt(3, limit);
       return statement.executeUpdate();
     }

@@ -87,10 +87,16 @@ class DeletionRepository {
     }
   }
 
-  void advance(Connection connection, Deletion deletion, long afterId) throws SQLException {
-    try (var statement = connection.prepareStatement("UPDATE deletions SET after_id = ?" + KEY)) {
+  /**
+   * It has come so far; the others that are due come first now, so that a large one holds up none.
+   */
+  void advance(Connection connection, Deletion deletion, long afterId, Instant now)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement("UPDATE deletions SET after_id = ?, due_at = ?" + KEY)) {
       statement.setLong(1, afterId);
-      setKey(statement, 2, deletion);
+      setMoment(statement, 2, now);
+      setKey(statement, 3, deletion);
       statement.executeUpdate();
     }
   }

@@ -14,7 +14,7 @@ import together.message.store.Transactions;
  * notes how far it has come, so that a process that ends in between loses nothing.
  */
 @ApplicationScoped
-public class DeletionService {
+public class DeletionService implements SmallSteps {
   /**
    * Messages looked at, and deleted, in one transaction: some milliseconds of the channel's lock.
    */
@@ -54,8 +54,8 @@ public class DeletionService {
     });
   }
 
-  /** A small part of what is due; false when nothing is. */
-  boolean step() {
+  @Override
+  public boolean step() {
     var now = clock.instant();
     boolean worked =
         transactions.write(connection -> {
@@ -71,6 +71,10 @@ public class DeletionService {
 
   private void step(Connection connection, Deletion deletion) throws SQLException {
     if (deletion.isOfGuild()) {
+      if (deletion.isOfChannel()
+          && remains.takeSettings(connection, deletion.guildId(), DELETE * 10)) {
+        return;
+      }
       deletions.spread(connection, deletion);
       if (deletion.isOfChannel()) {
         deletions.unsearch(connection, deletion.guildId());
@@ -92,7 +96,7 @@ public class DeletionService {
           });
     }
     if (!part.isLast()) {
-      deletions.advance(connection, deletion, part.throughId());
+      deletions.advance(connection, deletion, part.throughId(), clock.instant());
     } else if (!deletion.isOfChannel()
         || !remains.takeRest(connection, deletion.channelId(), DELETE * 10)) {
       deletions.done(connection, deletion);

@@ -1,33 +1,36 @@
 package together.message.deletion;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Deletes what is due, a step after the other with a pause between them, so that posts hardly
- * notice; several processes share the work.
+ * Deletes what is due, a step of each kind after the other with a pause between the rounds, so that
+ * posts hardly notice; several processes share the work.
  */
 @ApplicationScoped
-class DeletionWorker {
+public class DeletionWorker {
   private static final Logger log = Logger.getLogger(DeletionWorker.class);
   private static final long IDLE_MILLIS = 1_000;
 
-  private final DeletionService service;
+  private final List<SmallSteps> kinds;
   private final long pauseMillis;
   private final Semaphore planned = new Semaphore(0);
   private final Thread thread = Thread.ofVirtual().name("deletions").unstarted(this::run);
   private volatile boolean running = true;
 
   DeletionWorker(
-      DeletionService service, @ConfigProperty(name = "together.deletion.pause") Duration pause) {
-    this.service = service;
+      @All List<SmallSteps> kinds,
+      @ConfigProperty(name = "together.deletion.pause") Duration pause) {
+    this.kinds = kinds;
     pauseMillis = pause.toMillis();
   }
 
@@ -41,20 +44,27 @@ class DeletionWorker {
   }
 
   /** Something is to be deleted. */
-  void wake() {
+  public void wake() {
     planned.release();
   }
 
   private void run() {
     while (running) {
       boolean worked = false;
-      try {
-        worked = service.step();
-      } catch (RuntimeException e) {
-        // It is still planned: the next step does it again.
-        log.warnf("a deletion waits: %s", e.getMessage());
+      for (var kind : kinds) {
+        worked |= step(kind);
       }
       await(worked ? pauseMillis : IDLE_MILLIS);
+    }
+  }
+
+  private static boolean step(SmallSteps kind) {
+    try {
+      return kind.step();
+    } catch (RuntimeException e) {
+      // It is still planned: the next round does it again.
+      log.warnf("a deletion waits: %s", e.getMessage());
+      return false;
     }
   }
 

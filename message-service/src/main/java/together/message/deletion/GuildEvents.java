@@ -3,23 +3,18 @@ package together.message.deletion;
 import static together.platform.id.Snowflakes.floor;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import together.message.inbox.Subscriber;
 import together.platform.json.Moments;
 import together.platform.kafka.Event;
-import together.platform.kafka.EventConsumer;
-import together.platform.kafka.KafkaSettings;
 import together.proto.GuildEvent;
 
-/** What guild-service tells after which messages have to go; the replicas share its log. */
+/** What guild-service tells after which messages have to go. */
 @ApplicationScoped
-class GuildEvents {
+class GuildEvents implements Subscriber {
   static final String TOPIC = "together.guild.v1";
 
   /** A post that was allowed before the event may be written so long after it. */
@@ -27,27 +22,19 @@ class GuildEvents {
 
   private final DeletionService deletions;
   private final DeletionWorker worker;
-  private final EventConsumer consumer;
 
-  GuildEvents(
-      DeletionService deletions,
-      DeletionWorker worker,
-      KafkaSettings kafka,
-      @ConfigProperty(name = "quarkus.application.name") String service) {
+  GuildEvents(DeletionService deletions, DeletionWorker worker) {
     this.deletions = deletions;
     this.worker = worker;
-    consumer = EventConsumer.inGroup(kafka, service, List.of(TOPIC), this::handle);
   }
 
-  void start(@Observes StartupEvent event) {
-    consumer.start();
+  @Override
+  public String topic() {
+    return TOPIC;
   }
 
-  void stop(@Observes ShutdownEvent event) {
-    consumer.close();
-  }
-
-  private void handle(Event record) throws InvalidProtocolBufferException {
+  @Override
+  public void handle(Event record) throws InvalidProtocolBufferException {
     var event = GuildEvent.parseFrom(record.payload());
     var planned = planned(event, record.writtenAt());
     if (!planned.isEmpty()) {

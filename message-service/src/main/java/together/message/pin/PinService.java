@@ -17,6 +17,7 @@ import together.message.access.ChannelGrant;
 import together.message.post.ChannelChange;
 import together.message.post.ChannelChanges;
 import together.message.post.MessageReader;
+import together.message.post.MessageType;
 import together.platform.json.Moments;
 import together.proto.ChannelPinsUpdate;
 import together.proto.Message;
@@ -28,7 +29,6 @@ import together.proto.User;
 @ApplicationScoped
 public class PinService {
   private static final int MOST = 50;
-  private static final int PINNED_MESSAGE = 6;
 
   private final ChannelAccess access;
   private final ChannelChanges changes;
@@ -126,7 +126,7 @@ public class PinService {
       var said =
           Message.newBuilder()
               .setAuthor(users.getOrDefault(userId, User.getDefaultInstance()))
-              .setType(PINNED_MESSAGE)
+              .setType(MessageType.PINNED.number())
               .setMessageReference(MessageReference.newBuilder().setMessageId(messageId))
               .setReferencedMessage(message.toBuilder().clearReferencedMessage());
       changes.post(change, said, revision);

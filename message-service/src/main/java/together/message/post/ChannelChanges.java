@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import together.message.store.Transactions;
 import together.platform.id.Ids;
@@ -51,6 +52,17 @@ public class ChannelChanges {
   /** In a transaction of its own; empty when nothing has ever been said in the channel. */
   public <T> Optional<T> change(long channelId, Work<T> work) {
     Optional<T> result = transactions.write(connection -> change(connection, channelId, work));
+    relay.wake();
+    return result;
+  }
+
+  /** The same in a channel where perhaps nothing has been said yet. */
+  public <T> T open(long channelId, long guildId, Work<T> work) {
+    T result =
+        transactions.write(connection -> {
+          ChannelHeads.create(connection, Map.of(channelId, guildId));
+          return change(connection, channelId, work).orElseThrow();
+        });
     relay.wake();
     return result;
   }

@@ -126,7 +126,8 @@ final class ChannelHeads {
     }
   }
 
-  private static void create(Connection connection, Map<Long, Long> guilds) throws SQLException {
+  /** Makes the heads that are not there yet; channels and their guilds. */
+  static void create(Connection connection, Map<Long, Long> guilds) throws SQLException {
     try (var statement = connection.prepareStatement(CREATE)) {
       var entries = List.copyOf(guilds.entrySet());
       setArray(statement, 1, "bigint", entries, Map.Entry::getKey);

@@ -18,9 +18,6 @@ import together.proto.MessageReference;
 /** Makes drafts of what people ask to post: checked, with its author, its answer, its mentions. */
 @ApplicationScoped
 public class Drafts {
-  private static final int DEFAULT = 0;
-  private static final int REPLY = 19;
-
   private final AuthorDirectory authors;
   private final MessageReader reader;
   private final MentionService mentions;
@@ -43,7 +40,7 @@ public class Drafts {
             .setChannelId(channelId)
             .setAuthor(author)
             .setContent(content)
-            .setType(DEFAULT);
+            .setType(MessageType.DEFAULT.number());
     if (grant.guildId() != 0) {
       message.setGuildId(grant.guildId());
     }
@@ -69,7 +66,7 @@ public class Drafts {
       Message.Builder message, long channelId, PostMessageRequest.Reference reference) {
     long referenceId = Objects.requireNonNull(reference.messageId());
     message
-        .setType(REPLY)
+        .setType(MessageType.REPLY.number())
         .setMessageReference(MessageReference.newBuilder().setMessageId(referenceId));
     var answered = reader.find(channelId, referenceId);
     if (answered.isEmpty()) {

@@ -32,19 +32,33 @@ public final class MessageEvents {
   /**
    * An event of a channel: keyed by the channel, in the partition of its guild.
    *
-   * @param userId the author, or the one reader it is for
+   * @param userId the author, or who did it
    */
-  public static OutboxRecord of(MessageEvent event, long userId) {
+  static OutboxRecord of(MessageEvent event, long userId) {
     long channelId = event.getChannelId();
     long guildId = event.getGuildId();
+    return new OutboxRecord(
+        TOPIC,
+        channelId,
+        guildId == 0 ? channelId : guildId,
+        type(event),
+        headers(event, userId),
+        event);
+  }
+
+  /** An event for the sessions of one user alone: keyed by the user, in the user's partition. */
+  public static OutboxRecord own(MessageEvent event, long userId) {
+    return new OutboxRecord(TOPIC, userId, userId, type(event), headers(event, userId), event);
+  }
+
+  private static Map<String, String> headers(MessageEvent event, long userId) {
     var headers = new LinkedHashMap<String, String>();
-    put(headers, EventHeaders.GUILD_ID, guildId);
-    put(headers, EventHeaders.CHANNEL_ID, channelId);
+    put(headers, EventHeaders.GUILD_ID, event.getGuildId());
+    put(headers, EventHeaders.CHANNEL_ID, event.getChannelId());
     put(headers, EventHeaders.USER_ID, userId);
     put(headers, EventHeaders.REVISION, event.getRevision());
     put(headers, EventHeaders.SEQ, event.getSeq());
-    return new OutboxRecord(
-        TOPIC, channelId, guildId == 0 ? channelId : guildId, type(event), headers, event);
+    return headers;
   }
 
   private static String type(MessageEvent event) {
@@ -57,6 +71,7 @@ public final class MessageEvents {
       case MESSAGE_REACTION_REMOVE -> "message_reaction_remove";
       case CHANNEL_PINS_UPDATE -> "channel_pins_update";
       case READ_STATE_UPDATE -> "read_state_update";
+      case NOTIFICATION_SETTINGS_UPDATE -> "notification_settings_update";
       case EVENT_NOT_SET -> throw new IllegalArgumentException("an event tells of something");
     };
   }

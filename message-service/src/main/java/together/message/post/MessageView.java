@@ -12,7 +12,7 @@ import together.proto.Message;
 /**
  * A message, as Discord's message object; the same JSON is the {@code d} of MESSAGE_CREATE.
  *
- * @param type 0 default, 19 reply
+ * @param type of {@link MessageType}
  * @param referencedMessage null when it is no reply, or what it answers is gone; never nests
  *     further
  */
@@ -24,7 +24,10 @@ public record MessageView(
     String content,
     Instant timestamp,
     @Nullable Instant editedTimestamp,
-    @Schema(description = "0 default, 6 a message was pinned, 19 reply") int type,
+    @Schema(
+            description =
+                "0 default, 6 a message was pinned, 7 somebody joined the server, 19 reply")
+        int type,
     @Nullable String nonce,
     List<UserView> mentions,
     List<Long> mentionRoles,

@@ -13,13 +13,13 @@ import together.proto.Message;
 /** Whom new messages ping, written with them; a batch that pings nobody pays nothing. */
 final class Pings {
   private static final String INSERT =
-      "WITH pinged AS (INSERT INTO mentions (channel_id, target_id, message_id)"
-          + " SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]))"
+      "WITH pinged AS (INSERT INTO mentions (channel_id, target_id, message_id, author_id)"
+          + " SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]))"
           + " UPDATE channel_heads AS head SET last_mention_id = newest.message_id"
           + " FROM unnest(?::bigint[], ?::bigint[]) AS newest (channel_id, message_id)"
           + " WHERE head.channel_id = newest.channel_id";
 
-  private record Ping(long channelId, long targetId, long messageId) {}
+  private record Ping(long channelId, long targetId, long messageId, long authorId) {}
 
   private Pings() {}
 
@@ -29,7 +29,8 @@ final class Pings {
     var newest = new HashMap<Long, Long>();
     for (var message : messages) {
       for (long target : targets(message)) {
-        pings.add(new Ping(message.getChannelId(), target, message.getId()));
+        pings.add(
+            new Ping(message.getChannelId(), target, message.getId(), message.getAuthor().getId()));
         newest.put(message.getChannelId(), message.getId());
       }
     }
@@ -41,8 +42,9 @@ final class Pings {
       setArray(statement, 1, "bigint", pings, Ping::channelId);
       setArray(statement, 2, "bigint", pings, Ping::targetId);
       setArray(statement, 3, "bigint", pings, Ping::messageId);
-      setArray(statement, 4, "bigint", heads, Map.Entry::getKey);
-      setArray(statement, 5, "bigint", heads, Map.Entry::getValue);
+      setArray(statement, 4, "bigint", pings, Ping::authorId);
+      setArray(statement, 5, "bigint", heads, Map.Entry::getKey);
+      setArray(statement, 6, "bigint", heads, Map.Entry::getValue);
       statement.executeUpdate();
     }
   }

@@ -39,16 +39,19 @@ class Emojis {
     qualified.putIfAbsent(emoji.replace(SELECTOR, ""), emoji);
   }
 
-  /** The emoji as it is stored; 422 when it is none. */
-  String known(String emoji) {
+  /** What is named: of Unicode's list, or a server's {@code name:id}; 422 when it is neither. */
+  Emoji known(String emoji) {
     var found = qualified.get(emoji);
     if (found == null) {
       found = qualified.get(emoji.replace(SELECTOR, ""));
     }
-    if (found == null) {
-      throw ProblemException.invalid("emoji", "UNKNOWN_EMOJI", "emoji is none that is known here");
-    }
-    return found;
+    return found == null
+        ? Emoji.Custom.parse(emoji).orElseThrow(Emojis::unknown)
+        : new Emoji.Unicode(found);
+  }
+
+  static ProblemException unknown() {
+    return ProblemException.invalid("emoji", "UNKNOWN_EMOJI", "emoji is none that is known here");
   }
 
   int size() {

@@ -46,6 +46,15 @@ class ReactionRepository {
     }
   }
 
+  /** An emoji as it is stored under a message, if it is there. */
+  String stored(Connection connection, long channelId, long messageId, Emoji named)
+      throws SQLException {
+    return switch (named) {
+      case Emoji.Unicode(var text) -> text;
+      case Emoji.Custom custom -> custom.among(kinds(connection, channelId, messageId).keySet());
+    };
+  }
+
   /** False when the user has set it already. */
   boolean add(ChannelChange change, long messageId, String emoji, long userId) throws SQLException {
     return update(change, ADD, messageId, emoji, userId) == 1;

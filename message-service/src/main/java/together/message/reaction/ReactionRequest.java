@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An emoji to set under a message.
  *
- * @param emoji of Unicode's list
+ * @param emoji of Unicode's list, or {@code name:id} of one of the server's own
  */
 public record ReactionRequest(
-    @Schema(required = true, description = "An emoji of Unicode's list") @Nullable String emoji) {}
+    @Schema(
+            required = true,
+            description = "An emoji of Unicode's list, or name:id of one of the server's own")
+        @Nullable String emoji) {}

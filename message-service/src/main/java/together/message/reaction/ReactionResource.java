@@ -32,12 +32,19 @@ import together.platform.security.Caller;
 public class ReactionResource {
   private final ChannelLookup channels;
   private final ReactionService service;
+  private final ReactionReader reader;
   private final Emojis emojis;
   private final Caller caller;
 
-  ReactionResource(ChannelLookup channels, ReactionService service, Emojis emojis, Caller caller) {
+  ReactionResource(
+      ChannelLookup channels,
+      ReactionService service,
+      ReactionReader reader,
+      Emojis emojis,
+      Caller caller) {
     this.channels = channels;
     this.service = service;
+    this.reader = reader;
     this.emojis = emojis;
     this.caller = caller;
   }
@@ -49,7 +56,8 @@ public class ReactionResource {
       summary = "Set an emoji under a message",
       description =
           "Needs READ_MESSAGE_HISTORY, and ADD_REACTIONS for an emoji that nobody has set there"
-              + " yet. At most 20 emojis a message.")
+              + " yet. At most 20 emojis a message. One of the server's own (name:id) is known by"
+              + " its id, and keeps the name it had when it was first set there.")
   @APIResponse(responseCode = "204", description = "Set")
   @APIResponse(responseCode = "403", description = "MISSING_PERMISSION")
   @APIResponse(responseCode = "404", description = "UNKNOWN_MESSAGE")
@@ -102,7 +110,7 @@ public class ReactionResource {
         .in(
             messageId,
             channelId ->
-                service.users(
+                reader.users(
                     userId,
                     channelId,
                     messageId,

@@ -7,20 +7,15 @@ import static together.permission.Permission.VIEW_CHANNEL;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
 import together.message.MessageProblem;
 import together.message.access.ChannelAccess;
 import together.message.access.ChannelGrant;
-import together.message.author.AuthorDirectory;
+import together.message.access.GuildEmojis;
 import together.message.post.ChannelChange;
 import together.message.post.ChannelChanges;
 import together.message.post.MessageReader;
-import together.message.store.Transactions;
 import together.proto.MessageEvent;
 import together.proto.ReactionChange;
-import together.proto.User;
 
 /** Emojis that users set under messages. */
 @ApplicationScoped
@@ -31,27 +26,25 @@ public class ReactionService {
   private final ChannelChanges changes;
   private final MessageReader reader;
   private final ReactionRepository reactions;
-  private final AuthorDirectory users;
-  private final Transactions transactions;
+  private final GuildEmojis emojis;
 
   ReactionService(
       ChannelAccess access,
       ChannelChanges changes,
       MessageReader reader,
       ReactionRepository reactions,
-      AuthorDirectory users,
-      Transactions transactions) {
+      GuildEmojis emojis) {
     this.access = access;
     this.changes = changes;
     this.reader = reader;
     this.reactions = reactions;
-    this.users = users;
-    this.transactions = transactions;
+    this.emojis = emojis;
   }
 
   /** Sets an emoji; once more changes nothing. A kind that is there already needs no permission. */
-  void add(long userId, long channelId, long messageId, String emoji) {
+  void add(long userId, long channelId, long messageId, Emoji named) {
     var grant = access.authorize(userId, channelId, VIEW_CHANNEL, READ_MESSAGE_HISTORY);
+    var emoji = existing(named, grant.guildId());
     var _ =
         changes
             .change(
@@ -63,13 +56,28 @@ public class ReactionService {
             .orElseThrow(MessageProblem.UNKNOWN_MESSAGE::problem);
   }
 
+  /** A server's own as it is called now; 422 when it is not this server's, or not any more. */
+  private Emoji existing(Emoji named, long guildId) {
+    return switch (named) {
+      case Emoji.Unicode unicode -> unicode;
+      case Emoji.Custom custom -> {
+        var found = emojis.find(custom.id()).orElseThrow(Emojis::unknown);
+        if (guildId == 0 || found.getGuildId() != guildId) {
+          throw Emojis.unknown();
+        }
+        yield custom.named(found.getEmoji().getName());
+      }
+    };
+  }
+
   private void add(
-      ChannelChange change, long messageId, String emoji, long userId, ChannelGrant grant)
+      ChannelChange change, long messageId, Emoji named, long userId, ChannelGrant grant)
       throws SQLException {
     if (reader.row(change.connection(), change.channelId(), messageId).isEmpty()) {
       throw MessageProblem.UNKNOWN_MESSAGE.problem();
     }
     var kinds = reactions.kinds(change.connection(), change.channelId(), messageId);
+    var emoji = named.among(kinds.keySet());
     boolean fresh = !kinds.containsKey(emoji);
     if ((fresh || change.guildId() == 0) && !grant.has(ADD_REACTIONS)) {
       throw MessageProblem.MISSING_PERMISSION.because("this needs ADD_REACTIONS in the channel");
@@ -87,7 +95,7 @@ public class ReactionService {
   }
 
   /** Takes away what a user set: oneself always may, others with MANAGE_MESSAGES. */
-  void remove(long callerId, long channelId, long messageId, String emoji, long userId) {
+  void remove(long callerId, long channelId, long messageId, Emoji emoji, long userId) {
     var grant =
         callerId == userId
             ? access.authorize(callerId, channelId, VIEW_CHANNEL)
@@ -102,7 +110,20 @@ public class ReactionService {
   }
 
   private boolean remove(
-      ChannelChange change, long messageId, String emoji, long userId, ChannelGrant grant)
+      ChannelChange change, long messageId, Emoji named, long userId, ChannelGrant grant)
+      throws SQLException {
+    var emoji = reactions.stored(change.connection(), change.channelId(), messageId, named);
+    return remove(change, messageId, emoji, userId, grant.revision());
+  }
+
+  /** As part of a change, takes away what a user set whose account is gone. */
+  public void withdraw(ChannelChange change, long messageId, String emoji, long userId)
+      throws SQLException {
+    var _ = remove(change, messageId, emoji, userId, 0);
+  }
+
+  private boolean remove(
+      ChannelChange change, long messageId, String emoji, long userId, long revision)
       throws SQLException {
     if (!reactions.remove(change, messageId, emoji, userId)) {
       return false;
@@ -110,8 +131,7 @@ public class ReactionService {
     int left = reactions.lower(change, messageId, emoji);
     var told = change(change, messageId, emoji, userId, left);
     change.tell(
-        MessageEvent.newBuilder().setRevision(grant.revision()).setMessageReactionRemove(told),
-        userId);
+        MessageEvent.newBuilder().setRevision(revision).setMessageReactionRemove(told), userId);
     return true;
   }
 
@@ -128,15 +148,5 @@ public class ReactionService {
       told.setGuildId(change.guildId());
     }
     return told.build();
-  }
-
-  /** Who set it. */
-  List<User> users(long callerId, long channelId, long messageId, String emoji, ReactionPage page) {
-    access.authorize(callerId, channelId, VIEW_CHANNEL, READ_MESSAGE_HISTORY);
-    var ids =
-        transactions.read(
-            connection -> reactions.users(connection, channelId, messageId, emoji, page));
-    var known = users.find(new HashSet<>(ids));
-    return ids.stream().map(id -> Objects.requireNonNull(known.get(id))).toList();
   }
 }

@@ -1,13 +1,15 @@
 package together.message.readstate;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import together.message.notification.Settings;
 import together.platform.id.Snowflakes;
 import together.platform.json.Moments;
 import together.proto.ReadState;
@@ -26,20 +28,23 @@ class ReadStateRepository {
   static final String FORWARDS = MOVE + "< excluded.last_read_id";
   static final String ANYWHERE = MOVE + "<> excluded.last_read_id";
 
-  // Nothing is counted in channels that are read up to their newest mention, as most are; else
-  // each of the user's targets is one range of the mentions' key.
+  // Nothing is counted in channels that are read up to their newest mention, as most are, and none
+  // of what the user does not want to hear of; else each of the user's targets is one range of the
+  // mentions' key.
   static final String STATES =
       "WITH guild AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[])"
           + " AS g (guild_id, floor)),"
           + " target AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[])"
           + " AS t (guild_id, target_id))"
           + " SELECT head.channel_id, state.last_read_id, head.last_message_id,"
-          + " CASE WHEN head.last_mention_id <= coalesce(state.last_read_id, guild.floor, 0) THEN 0"
+          + " CASE WHEN head.last_mention_id <= coalesce(state.last_read_id, guild.floor, 0)"
+          + " OR head.channel_id = ANY (?::bigint[])"
+          + " OR (head.guild_id = ANY (?::bigint[]) AND head.channel_id <> ALL (?::bigint[])) THEN 0"
           + " ELSE (SELECT count(DISTINCT ping.message_id) FROM"
           + " (SELECT target_id FROM target WHERE target.guild_id = head.guild_id"
           + " UNION ALL SELECT ?::bigint) AS mine"
           + " JOIN mentions ping ON ping.channel_id = head.channel_id"
-          + " AND ping.target_id = mine.target_id"
+          + " AND ping.target_id = mine.target_id AND ping.author_id <> ?"
           + " AND ping.message_id > coalesce(state.last_read_id, guild.floor, 0)) END"
           + " FROM channel_heads head"
           + " LEFT JOIN read_states state"
@@ -71,24 +76,36 @@ class ReadStateRepository {
     }
   }
 
-  /** A user's states in those of the channels that have messages. */
+  /**
+   * A user's states in those of the channels that have messages.
+   *
+   * @param guilds what the user is in the servers of those channels
+   * @param settings which mentions are to count
+   */
   List<ReadState> states(
-      Connection connection, long userId, Collection<Long> channelIds, List<ReadStatesGuild> guilds)
+      Connection connection,
+      long userId,
+      Collection<Long> channelIds,
+      List<ReadStatesGuild> guilds,
+      Settings settings)
       throws SQLException {
     try (var statement = connection.prepareStatement(STATES)) {
       var floors =
           guilds.stream()
               .map(guild -> Snowflakes.floor(Moments.instant(guild.getJoinedAt()).toEpochMilli()))
-              .toArray();
-      var targets = targets(guilds);
-      statement.setArray(
-          1, ids(connection, guilds.stream().map(ReadStatesGuild::getGuildId).toArray()));
-      statement.setArray(2, ids(connection, floors));
-      statement.setArray(3, ids(connection, targets.stream().map(Target::guildId).toArray()));
-      statement.setArray(4, ids(connection, targets.stream().map(Target::targetId).toArray()));
-      statement.setLong(5, userId);
-      statement.setLong(6, userId);
-      statement.setArray(7, ids(connection, channelIds.toArray()));
+              .toList();
+      var targets = targets(guilds, settings);
+      setIds(statement, 1, guilds.stream().map(ReadStatesGuild::getGuildId).toList());
+      setIds(statement, 2, floors);
+      setIds(statement, 3, targets.stream().map(Target::guildId).toList());
+      setIds(statement, 4, targets.stream().map(Target::targetId).toList());
+      setIds(statement, 5, settings.quietChannels());
+      setIds(statement, 6, settings.quietGuilds());
+      setIds(statement, 7, settings.loudChannels());
+      statement.setLong(8, userId);
+      statement.setLong(9, userId);
+      statement.setLong(10, userId);
+      setIds(statement, 11, channelIds);
       try (var rows = statement.executeQuery()) {
         var states = new ArrayList<ReadState>(channelIds.size());
         while (rows.next()) {
@@ -101,18 +118,25 @@ class ReadStateRepository {
 
   private record Target(long guildId, long targetId) {}
 
-  private static List<Target> targets(List<ReadStatesGuild> guilds) {
+  private static List<Target> targets(List<ReadStatesGuild> guilds, Settings settings) {
+    var withoutEveryone = Set.copyOf(settings.withoutEveryone());
+    var withoutRoles = Set.copyOf(settings.withoutRoles());
     var targets = new ArrayList<Target>();
     for (var guild : guilds) {
-      // Everyone.
-      targets.add(new Target(guild.getGuildId(), guild.getGuildId()));
-      guild.getRoleIdsList().forEach(role -> targets.add(new Target(guild.getGuildId(), role)));
+      long id = guild.getGuildId();
+      if (!withoutEveryone.contains(id)) {
+        targets.add(new Target(id, id));
+      }
+      if (!withoutRoles.contains(id)) {
+        guild.getRoleIdsList().forEach(role -> targets.add(new Target(id, role)));
+      }
     }
     return targets;
   }
 
-  private static Array ids(Connection connection, Object[] ids) throws SQLException {
-    return connection.createArrayOf("bigint", ids);
+  private static void setIds(PreparedStatement statement, int index, Collection<Long> ids)
+      throws SQLException {
+    statement.setArray(index, statement.getConnection().createArrayOf("bigint", ids.toArray()));
   }
 
   private static ReadState state(ResultSet row) throws SQLException {

@@ -1,14 +1,15 @@
 package together.message.readstate;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import together.message.access.ChannelAccess;
 import together.message.access.Memberships;
-import together.message.post.MessageEvents;
+import together.message.notification.SettingsRepository;
+import together.message.own.OwnEvents;
 import together.message.store.Transactions;
 import together.permission.Permission;
-import together.platform.outbox.Outbox;
-import together.platform.outbox.OutboxRelay;
 import together.proto.MessageEvent;
 import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
@@ -20,22 +21,22 @@ public class ReadStateService {
   private final Memberships memberships;
   private final Transactions transactions;
   private final ReadStateRepository states;
-  private final Outbox outbox;
-  private final OutboxRelay relay;
+  private final SettingsRepository settings;
+  private final OwnEvents own;
 
   ReadStateService(
       ChannelAccess access,
       Memberships memberships,
       Transactions transactions,
       ReadStateRepository states,
-      Outbox outbox,
-      OutboxRelay relay) {
+      SettingsRepository settings,
+      OwnEvents own) {
     this.access = access;
     this.memberships = memberships;
     this.transactions = transactions;
     this.states = states;
-    this.outbox = outbox;
-    this.relay = relay;
+    this.settings = settings;
+    this.own = own;
   }
 
   /**
@@ -53,19 +54,18 @@ public class ReadStateService {
     transactions.write(connection -> {
       boolean moved = states.move(connection, userId, channelId, messageId, mayGoBack);
       if (moved) {
-        var state = states.states(connection, userId, List.of(channelId), guilds).getFirst();
+        var state = states(connection, userId, List.of(channelId), guilds).getFirst();
         var event =
             MessageEvent.newBuilder()
                 .setChannelId(channelId)
                 .setGuildId(grant.guildId())
                 .setRevision(grant.revision())
-                .setReadStateUpdate(state)
-                .build();
-        outbox.append(connection, List.of(MessageEvents.of(event, userId)));
+                .setReadStateUpdate(state);
+        own.tell(connection, userId, event);
       }
       return moved;
     });
-    relay.wake();
+    own.told();
   }
 
   /** Whether nothing after the message has pinged anybody yet. */
@@ -77,6 +77,13 @@ public class ReadStateService {
   public List<ReadState> states(long userId, List<Long> channelIds, List<ReadStatesGuild> guilds) {
     return channelIds.isEmpty()
         ? List.of()
-        : transactions.read(connection -> states.states(connection, userId, channelIds, guilds));
+        : transactions.read(connection -> states(connection, userId, channelIds, guilds));
+  }
+
+  private List<ReadState> states(
+      Connection connection, long userId, List<Long> channelIds, List<ReadStatesGuild> guilds)
+      throws SQLException {
+    var wanted = settings.of(connection, userId);
+    return states.states(connection, userId, channelIds, guilds, wanted);
   }
 }

@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.message.MessageProblem;
 import together.message.mention.AllowedMentions;
+import together.message.notification.NotificationService;
 import together.message.post.MessageService;
 import together.message.post.PostMessageRequest;
 import together.message.post.PostMessageRequest.Reference;
@@ -27,11 +28,17 @@ public class MessagesEndpoint implements Messages {
 
   private final MessageService messages;
   private final ReadStateService readStates;
+  private final NotificationService notifications;
   private final VirtualCalls calls;
 
-  MessagesEndpoint(MessageService messages, ReadStateService readStates, VirtualCalls calls) {
+  MessagesEndpoint(
+      MessageService messages,
+      ReadStateService readStates,
+      NotificationService notifications,
+      VirtualCalls calls) {
     this.messages = messages;
     this.readStates = readStates;
+    this.notifications = notifications;
     this.calls = calls;
   }
 
@@ -69,7 +76,10 @@ public class MessagesEndpoint implements Messages {
     var states =
         readStates.states(
             request.getUserId(), request.getChannelIdsList(), request.getGuildsList());
-    return ReadStatesResponse.newBuilder().addAllReadStates(states).build();
+    return ReadStatesResponse.newBuilder()
+        .addAllReadStates(states)
+        .setNotificationSettings(notifications.of(request.getUserId()).proto())
+        .build();
   }
 
   private static PostMessageRequest body(SendMessageRequest request) {

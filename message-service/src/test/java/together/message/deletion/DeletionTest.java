@@ -1,6 +1,5 @@
 package together.message.deletion;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.lessThan;
@@ -15,19 +14,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.message.store.Transactions;
 import together.message.testing.Channels;
+import together.message.testing.Elsewhere;
 import together.message.testing.MessageLog;
 import together.message.testing.MessagePlatform;
 import together.platform.id.Snowflakes;
 import together.platform.json.Moments;
-import together.platform.kafka.KafkaSettings;
 import together.proto.Channel;
 import together.proto.GuildBan;
 import together.proto.GuildDelete;
@@ -41,7 +37,7 @@ class DeletionTest {
 
   @Inject Channels channels;
   @Inject Transactions transactions;
-  @Inject KafkaSettings kafka;
+  @Inject Elsewhere elsewhere;
   private long channel;
   private long author;
   private long other;
@@ -55,15 +51,7 @@ class DeletionTest {
 
   /** As guild-service tells of guild {@code channel + 1}. */
   private void tell(GuildEvent.Builder event, Instant at) {
-    long guild = channel + 1;
-    var told = event.setGuildId(guild).setSeq(Channels.REVISION).build();
-    var key = Long.toString(guild).getBytes(UTF_8);
-    try (var producer =
-        new KafkaProducer<>(
-            kafka.client("test"), new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.send(
-          new ProducerRecord<>(GuildEvents.TOPIC, 0, at.toEpochMilli(), key, told.toByteArray()));
-    }
+    elsewhere.tell(event.setGuildId(channel + 1).setSeq(Channels.REVISION).build(), at);
   }
 
   private static GuildEvent.Builder ban(long user, Instant from) {

@@ -196,6 +196,15 @@ class MentionResourceTest {
     assertEquals(Long.parseLong(first), state(other).getLastReadId());
   }
 
+  @Test
+  void whatOneSaysToEveryoneIsNoNewsToOneself() {
+    mayMentionEveryone();
+    post("@everyone");
+    post("<@&" + ROLE + ">");
+    assertEquals(0, state(author).getMentionCount());
+    assertEquals(2, state(other).getMentionCount());
+  }
+
   private void acknowledge(String id, boolean manual) {
     channels
         .as(other)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import together.message.notification.Settings;
 import together.platform.testing.PlatformResource;
 import together.platform.testing.TestPlatform;
 import together.proto.ReadState;
@@ -21,6 +22,8 @@ class ReadStateRepositoryTest {
   private static final long USER = -1;
   private static final long GUILD = -7;
   private static final int CHANNELS = 5_000;
+
+  private static final Settings NOTHING_SET = new Settings(List.of());
 
   private final ReadStateRepository states = new ReadStateRepository();
 
@@ -65,7 +68,7 @@ class ReadStateRepositoryTest {
       var guild = ReadStatesGuild.newBuilder().setGuildId(GUILD).addRoleIds(-8).build();
       var channels =
           LongStream.rangeClosed(1, CHANNELS).mapToObj(number -> -1000 - number).toList();
-      var found = states.states(connection, USER, channels, List.of(guild));
+      var found = states.states(connection, USER, channels, List.of(guild), NOTHING_SET);
       assertEquals(CHANNELS, found.size());
       // Marked at 7: two more of nine; never read: all nine; each message once.
       assertEquals(400 * 2 + 100 * 9, found.stream().mapToInt(ReadState::getMentionCount).sum());
@@ -79,12 +82,13 @@ class ReadStateRepositoryTest {
       connection.setAutoCommit(false);
       fill(connection);
       try (var statement = connection.prepareStatement("EXPLAIN " + ReadStateRepository.STATES)) {
-        for (int index : new int[] {1, 2, 3, 4, 7}) {
+        for (int index : new int[] {1, 2, 3, 4, 5, 6, 7, 11}) {
           statement.setArray(
               index, connection.createArrayOf("bigint", new Object[] {GUILD, GUILD - 1}));
         }
-        statement.setLong(5, USER);
-        statement.setLong(6, USER);
+        for (int index : new int[] {8, 9, 10}) {
+          statement.setLong(index, USER);
+        }
         var plan = new StringBuilder();
         try (var rows = statement.executeQuery()) {
           while (rows.next()) {

@@ -9,14 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.message.testing.Channels;
 import together.message.testing.MessageLog;
 import together.message.testing.MessagePlatform;
-import together.proto.MessageEvent.EventCase;
 import together.proto.ReadState;
 
 @QuarkusTest
@@ -41,10 +44,14 @@ class ReadStateResourceTest {
   }
 
   private void acknowledge(long messageId) {
+    acknowledge(channel, messageId);
+  }
+
+  private void acknowledge(long channelId, long messageId) {
     channels
         .as(reader)
         .body(Map.of("message_id", Long.toString(messageId)))
-        .post(ROUTE, channel)
+        .post(ROUTE, channelId)
         .then()
         .statusCode(204);
   }
@@ -69,19 +76,54 @@ class ReadStateResourceTest {
     acknowledge(first);
     acknowledge(second);
     assertEquals(second, state().getLastReadId());
-    post();
-    var events =
-        MessageLog.of(channel, 4).stream()
-            .filter(entry -> entry.event().getEventCase() == EventCase.READ_STATE_UPDATE)
-            .toList();
-    assertEquals(1, events.size());
-    var entry = events.getFirst();
+    acknowledge(second);
+    var entries = MessageLog.of(reader, 1);
+    assertEquals(1, entries.size());
+    var entry = entries.getFirst();
     assertEquals(second, entry.event().getReadStateUpdate().getLastReadId());
     assertEquals(second, entry.event().getReadStateUpdate().getLastMessageId());
-    assertEquals(0, entry.event().getSeq());
-    assertEquals(Long.toString(reader), entry.header("user_id"));
-    assertEquals("", entry.header("seq"));
     assertEquals("together.message.v1.read_state_update", entry.header("ce_type"));
+    assertEquals(Long.toString(reader), entry.header("ce_subject"));
+    assertEquals(Long.toString(reader), entry.header("user_id"));
+    assertEquals(Long.toString(channel), entry.header("channel_id"));
+  }
+
+  @Test
+  void aReadersMarksHaveASequenceOfTheirOwn() throws Exception {
+    long other = channels.newId();
+    channels.grant(reader, other, Channels.ALL);
+    String elsewhere = channels.post(reader, other, "y", null).path("id");
+    acknowledge(post());
+    acknowledge(other, Long.parseLong(elsewhere));
+    acknowledge(post());
+    var entries = MessageLog.of(reader, 3);
+    assertEquals(List.of(1L, 2L, 3L), entries.stream().map(e -> e.event().getSeq()).toList());
+    assertEquals(List.of("1", "2", "3"), entries.stream().map(e -> e.header("seq")).toList());
+    assertEquals(other, entries.get(1).event().getReadStateUpdate().getChannelId());
+    // The channel's own sequence tells of its messages alone.
+    assertEquals(2, MessageLog.of(channel, 2).getLast().event().getSeq());
+  }
+
+  @Test
+  void marksSetAtOnceAreToldWithoutAGap() throws Exception {
+    var marks = new ArrayList<Callable<Boolean>>();
+    for (int i = 0; i < 12; i++) {
+      long other = channels.newId();
+      channels.grant(reader, other, Channels.ALL);
+      String id = channels.post(reader, other, "y", null).path("id");
+      marks.add(() -> {
+        acknowledge(other, Long.parseLong(id));
+        return true;
+      });
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done : threads.invokeAll(marks)) {
+        assertTrue(done.get());
+      }
+    }
+    assertEquals(
+        LongStream.rangeClosed(1, 12).boxed().toList(),
+        MessageLog.of(reader, 12).stream().map(entry -> entry.event().getSeq()).toList());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import together.proto.Authorization;
@@ -34,6 +35,7 @@ public class FakeGuilds implements GuildAccess {
   private record Place(long userId, long channelId) {}
 
   private final Map<Place, Authorization> grants = new ConcurrentHashMap<>();
+  private final Set<Long> strangers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicInteger stalls = new AtomicInteger();
 
@@ -121,11 +123,19 @@ public class FakeGuilds implements GuildAccess {
     return Uni.createFrom().failure(Status.UNIMPLEMENTED.asRuntimeException());
   }
 
-  /** Everybody has role 44, since ever. */
+  /** The user is no member of any guild from now on. */
+  public void expel(long userId) {
+    strangers.add(userId);
+  }
+
+  /** Everybody has role 44, since ever, but who was expelled. */
   @Override
   public Uni<MembersResponse> members(MembersRequest request) {
     var response = MembersResponse.newBuilder().setRevision(1);
     for (long user : request.getUserIdsList()) {
+      if (strangers.contains(user)) {
+        continue;
+      }
       response.addMembers(Member.newBuilder().setUser(User.newBuilder().setId(user)).addRoles(44));
     }
     return Uni.createFrom().item(response.build());

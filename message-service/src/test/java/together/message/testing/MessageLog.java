@@ -12,9 +12,13 @@ public final class MessageLog {
 
   private MessageLog() {}
 
-  /** Waits for so many events of a channel, and returns all there are then, in log order. */
-  public static List<TopicLog.Entry<MessageEvent>> of(long channelId, int count)
+  /**
+   * Waits for so many events, and returns all there are then, in log order.
+   *
+   * @param owner the channel, or the user whose sessions alone are told
+   */
+  public static List<TopicLog.Entry<MessageEvent>> of(long owner, int count)
       throws InvalidProtocolBufferException {
-    return LOG.read(event -> event.getChannelId() == channelId, count);
+    return LOG.ofKey(owner, count);
   }
 }

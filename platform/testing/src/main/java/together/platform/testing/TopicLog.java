@@ -37,6 +37,16 @@ public record TopicLog<E>(String topic, Parser<E> parser) {
 
   /** Waits for so many of the wanted events, and returns all there are then, in log order. */
   public List<Entry<E>> read(Predicate<E> wanted, int count) throws InvalidProtocolBufferException {
+    return entries(entry -> wanted.test(entry.event()), count);
+  }
+
+  /** The same of the events of one key. */
+  public List<Entry<E>> ofKey(long key, int count) throws InvalidProtocolBufferException {
+    return entries(entry -> entry.key().equals(Long.toString(key)), count);
+  }
+
+  private List<Entry<E>> entries(Predicate<Entry<E>> wanted, int count)
+      throws InvalidProtocolBufferException {
     Map<String, Object> config =
         Map.of("bootstrap.servers", PlatformResource.platform().bootstrapServers());
     try (var consumer =
@@ -51,9 +61,9 @@ public record TopicLog<E>(String topic, Parser<E> parser) {
       while (System.nanoTime() - start < PATIENCE.toNanos()) {
         var records = consumer.poll(Duration.ofMillis(200));
         for (var record : records) {
-          var event = parser.parseFrom(record.value());
-          if (wanted.test(event)) {
-            entries.add(new Entry<>(record, event));
+          var entry = new Entry<>(record, parser.parseFrom(record.value()));
+          if (wanted.test(entry)) {
+            entries.add(entry);
           }
         }
         if (entries.size() >= count && records.isEmpty()) {

@@ -15,6 +15,10 @@ export MAVEN_ARGS
 ifdef GATEWAYS
 export TOGETHER_GATEWAYS := $(GATEWAYS)
 endif
+# make run MESSAGES=2: two processes of message-service
+ifdef MESSAGES
+export TOGETHER_MESSAGES := $(MESSAGES)
+endif
 export LOG CORPUS DAYS RATE PARALLEL PHASES MINUTES SEED CLIENTS
 
 SERVICES := auth-service guild-service message-service voice-service gateway-service
@@ -32,7 +36,7 @@ export MALLOC_ARENA_MAX := 2
 SOURCES = $(shell find pom.xml .mvn proto permission platform deploy/standalone $(SERVICES) bench e2e \
   -name target -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -print 2>/dev/null)
 
-## run: build what changed, start the whole platform, print its URL; LOG=1 shows the logs, GATEWAYS=n
+## run: build what changed, start the whole platform, print its URL; LOG=1 shows the logs, GATEWAYS=n MESSAGES=n
 .PHONY: run
 run: jdk target/built $(LAUNCHER_CACHE)
 	@TOGETHER_HOME="$(CURDIR)" exec "$(JAVA)" $(LAUNCHER_OPTIONS) -XX:AOTCache="$(LAUNCHER_CACHE)" \

@@ -52,6 +52,7 @@ final class AccessHouse {
             house,
             target,
             Map.of(
+                "guild", house.guild(),
                 "role", role.required("id").asText(),
                 "target", target.id(),
                 "message", message.required("id").asText(),

@@ -31,7 +31,7 @@ record AccessRow(String method, String path, List<Integer> statuses, @Nullable S
   private static final String FILE = "@file@";
 
   private static final int CALLERS = Caller.values().length;
-  private static final Pattern ID_MARK = Pattern.compile("@(role|message|session|target)@");
+  private static final Pattern ID_MARK = Pattern.compile("@(guild|role|message|session|target)@");
 
   AccessRow {
     statuses = List.copyOf(statuses);

@@ -6,7 +6,8 @@ import together.e2e.client.ServerApi;
 /**
  * A server with an owner and a second member.
  *
- * @param text id of its channel {@code general}
+ * @param text id of a text channel where nobody but the tests says anything: joins are told in
+ *     {@code general}
  * @param voice id of its voice channel {@code General}
  */
 record House(Person owner, Person member, String guild, String text, String voice) {
@@ -28,7 +29,12 @@ record House(Person owner, Person member, String guild, String text, String voic
         owner,
         member,
         guild,
-        channel(owner, guild, "general", ServerApi.TEXT),
+        owner
+            .api()
+            .servers()
+            .createChannel(guild, "lounge", ServerApi.TEXT)
+            .required("id")
+            .asText(),
         channel(owner, guild, "General", ServerApi.VOICE));
   }
 

@@ -20,6 +20,9 @@ final class LeakWatcher implements GatewayListener {
 
   private static final int MOST_NOTED = 30;
 
+  /** Type of the messages by which a server tells of a new member. */
+  private static final int JOINED = 7;
+
   private final String user;
   private final boolean manager;
   private final String guild;
@@ -121,6 +124,10 @@ final class LeakWatcher implements GatewayListener {
   }
 
   private void message(JsonNode d) {
+    if (d.path("type").asInt() == JOINED) {
+      may("a join", d.path("channel_id").asText(), settled);
+      return;
+    }
     var post = posts.of(d.path("nonce").asText());
     if (post == null || !post.channel().equals(d.path("channel_id").asText())) {
       findings.leaked(user + " got a message nobody sent there: " + d);

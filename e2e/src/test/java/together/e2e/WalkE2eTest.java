@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import together.e2e.client.ApiClient;
 import together.e2e.client.ApiException;
 import together.e2e.client.Inbox;
+import together.e2e.client.Json;
 import together.e2e.client.SocketOptions;
 
 /** What a new user does on the first evening. */
@@ -42,7 +43,9 @@ class WalkE2eTest {
   void aNewServerHasItsFirstChannelsAndTakesInWhoHasAnInvite() {
     var house = House.build();
     var servers = house.owner().api().servers();
-    assertEquals(2, servers.channels(house.guild()).size());
+    assertEquals(
+        List.of("general", "General", "lounge"),
+        servers.channels(house.guild()).stream().map(c -> c.path("name").asText()).toList());
     var roles = house.owner().api().list("/api/servers/" + house.guild() + "/roles");
     assertEquals(1, roles.size());
     assertEquals("@everyone", roles.getFirst().path("name").asText());
@@ -58,6 +61,48 @@ class WalkE2eTest {
   }
 
   @Test
+  void whoJoinsIsToldInTheServersFirstChannel() {
+    var house = House.build();
+    var first = house.owner().api().servers().channels(house.guild()).getFirst();
+    var channel = first.path("id").asText();
+    try (var session = house.owner().connect(SocketOptions.ONCE)) {
+      var carl = Person.make("carl");
+      var _ = carl.api().servers().join(house.owner().api().servers().invite(house.guild()));
+      var told =
+          session
+              .inbox()
+              .awaitEvent(
+                  "MESSAGE_CREATE",
+                  d -> d.path("author").path("id").asText().equals(carl.id()),
+                  Limits.ANSWER);
+      assertEquals(channel, told.path("channel_id").asText());
+      assertEquals(7, told.path("type").asInt());
+      assertEquals(told, carl.api().channel(channel).history().getLast());
+    }
+  }
+
+  @Test
+  void settingsAreToldToAllSessionsAndAreInReady() {
+    var house = House.build();
+    var member = house.member();
+    var body = Json.object();
+    body.putArray("channels")
+        .addObject()
+        .put("channel_id", house.text())
+        .put("level", "nothing")
+        .put("muted", true);
+    try (var session = member.connect(SocketOptions.ONCE)) {
+      var set = member.api().call("PATCH", "/api/users/@me/notification-settings", body);
+      var told =
+          session.inbox().awaitEvent("NOTIFICATION_SETTINGS_UPDATE", d -> true, Limits.ANSWER);
+      assertEquals(set, told);
+      try (var other = member.connect(SocketOptions.ONCE)) {
+        assertEquals(set, other.ready().path("notification_settings"));
+      }
+    }
+  }
+
+  @Test
   void readyShowsTheServerAsItIs() {
     var house = House.build();
     try (var session = house.member().connect(SocketOptions.ONCE)) {
@@ -69,13 +114,14 @@ class WalkE2eTest {
               "private_channels",
               "relationships",
               "read_states",
+              "notification_settings",
               "presences",
               "cursor")) {
         assertTrue(ready.has(field), field);
       }
       var guild = session.guild(house.guild());
       assertEquals(house.owner().id(), guild.path("owner_id").asText());
-      assertEquals(2, guild.path("channels").size());
+      assertEquals(3, guild.path("channels").size());
       assertEquals(1, guild.path("roles").size());
       assertEquals(2, guild.path("member_count").asInt());
       assertTrue(guild.path("revision").asLong() >= 2);
@@ -180,7 +226,7 @@ class WalkE2eTest {
     assertEquals(List.of(message), channel.history());
     assertEquals(message, channel.post("to be kept", "n1", null));
     try (var session = house.member().connect(SocketOptions.ONCE)) {
-      assertEquals(2, session.guild(house.guild()).path("channels").size());
+      assertEquals(3, session.guild(house.guild()).path("channels").size());
       var next = channel.post("after the start", "n2", null);
       assertTrue(next.path("id").asLong() > message.path("id").asLong());
       assertEquals(next, awaitMessage(session.inbox(), "n2"));

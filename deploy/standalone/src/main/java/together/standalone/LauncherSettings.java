@@ -12,7 +12,7 @@ import java.util.logging.Level;
  */
 public record LauncherSettings(Map<String, String> environment) {
   private static final int MANAGEMENT_PORT = 9080;
-  private static final int MOST_GATEWAYS = 8;
+  private static final int MOST_INSTANCES = 8;
 
   public LauncherSettings {
     environment = Map.copyOf(environment);
@@ -35,7 +35,12 @@ public record LauncherSettings(Map<String, String> environment) {
 
   /** TOGETHER_GATEWAYS: gateway processes, which share the public port. */
   public int gateways() throws StartRefused {
-    return number("TOGETHER_GATEWAYS", 1, 1, MOST_GATEWAYS);
+    return number("TOGETHER_GATEWAYS", 1, 1, MOST_INSTANCES);
+  }
+
+  /** TOGETHER_MESSAGES: processes of message-service; the gateways are spread over them. */
+  public int messages() throws StartRefused {
+    return number("TOGETHER_MESSAGES", 1, 1, MOST_INSTANCES);
   }
 
   /**

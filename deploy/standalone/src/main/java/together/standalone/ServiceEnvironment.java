@@ -26,7 +26,8 @@ final class ServiceEnvironment {
   List<ServiceDatabase> databases() throws IOException {
     var databases = new ArrayList<ServiceDatabase>();
     for (var service : services) {
-      if (!service.isGateway()) {
+      // All processes of a service share its schema.
+      if (!service.isGateway() && service.instance() == 1) {
         databases.add(new ServiceDatabase(service.service(), password(service)));
       }
     }
@@ -41,6 +42,9 @@ final class ServiceEnvironment {
       environment.put("TOGETHER_MANAGEMENT_HOST", LOOPBACK);
       environment.put("TOGETHER_MANAGEMENT_PORT", Integer.toString(service.healthPort()));
       environment.put("TOGETHER_REUSE_PORT", Boolean.toString(sharesPort()));
+      // Each gateway keeps to one of them, the gateways to all in turn.
+      var messages = services.stream().filter(ServiceSpec::isMessage).toList();
+      environment.putAll(reached(messages.get((service.instance() - 1) % messages.size())));
     } else {
       var database = new ServiceDatabase(service.service(), password(service));
       environment.put("TOGETHER_HTTP_HOST", LOOPBACK);
@@ -75,11 +79,9 @@ final class ServiceEnvironment {
         "QUARKUS_VERTX_EVENT_LOOPS_POOL_SIZE",
         Integer.toString(Runtime.getRuntime().availableProcessors()));
     for (var service : services) {
-      var name = ServiceSpec.settingName(service.service());
-      var reached = Integer.toString(settings.portReached(name, service.port()));
-      environment.put(service.settingPrefix() + "_HOST", LOOPBACK);
-      environment.put(service.settingPrefix() + "_PORT", reached);
-      environment.put(service.settingPrefix() + "_URL", "http://" + LOOPBACK + ":" + reached);
+      if (service.instance() == 1) {
+        environment.putAll(reached(service));
+      }
       if (service.isGateway()) {
         environment.put("TOGETHER_PUBLIC_URL", settings.publicUrl(service.port()));
       }
@@ -87,6 +89,15 @@ final class ServiceEnvironment {
     // glibc gives every thread an arena of its own; two are enough for a small heap.
     environment.put("MALLOC_ARENA_MAX", "2");
     return environment;
+  }
+
+  /** Where others find the process. */
+  private Map<String, String> reached(ServiceSpec service) throws StartRefused {
+    var port = Integer.toString(settings.portReached(service.portName(), service.port()));
+    return Map.of(
+        service.settingPrefix() + "_HOST", LOOPBACK,
+        service.settingPrefix() + "_PORT", port,
+        service.settingPrefix() + "_URL", "http://" + LOOPBACK + ":" + port);
   }
 
   private String databaseUrl(ServiceSpec service) throws StartRefused {

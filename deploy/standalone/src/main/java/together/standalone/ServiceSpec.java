@@ -26,9 +26,25 @@ public record ServiceSpec(
     return service.equals("gateway");
   }
 
+  boolean isMessage() {
+    return service.equals("message");
+  }
+
   /** The setting of the port of its health and metrics. */
   public String healthSetting() {
-    return isGateway() ? managementSetting(instance) : settingPrefix() + "_PORT";
+    return isGateway() ? managementSetting(instance) : portSetting();
+  }
+
+  /** The setting of the port of its requests; of all gateways the same. */
+  public String portSetting() {
+    return "TOGETHER_" + portName() + "_PORT";
+  }
+
+  /** What its port is called among the settings: {@code AUTH}, {@code MESSAGE_2}. */
+  String portName() {
+    return isGateway() || instance == 1
+        ? settingName(service)
+        : settingName(service) + "_" + instance;
   }
 
   /** Prefix of this service's settings: {@code TOGETHER_AUTH}. */

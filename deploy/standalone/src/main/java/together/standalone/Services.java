@@ -20,6 +20,9 @@ public final class Services {
           new Default("voice", 8084, 64),
           new Default("gateway", 8080, 256));
 
+  /** From one process' port to that of the next one of the same service. */
+  private static final int BETWEEN_INSTANCES = 10;
+
   private Services() {}
 
   /**
@@ -28,7 +31,12 @@ public final class Services {
   public static List<ServiceSpec> of(LauncherSettings settings, int gateways) throws StartRefused {
     var services = new ArrayList<ServiceSpec>();
     for (var service : DEFAULTS) {
-      int instances = service.name().equals("gateway") ? gateways : 1;
+      int instances =
+          switch (service.name()) {
+            case "gateway" -> gateways;
+            case "message" -> settings.messages();
+            default -> 1;
+          };
       for (int instance = 1; instance <= instances; instance++) {
         services.add(spec(settings, service, instance));
       }
@@ -38,15 +46,21 @@ public final class Services {
 
   private static ServiceSpec spec(LauncherSettings settings, Default service, int instance)
       throws StartRefused {
+    boolean isGateway = service.name().equals("gateway");
     var setting = ServiceSpec.settingName(service.name());
-    var port = settings.port(setting, service.port());
+    // Gateways share a port.
+    var port =
+        isGateway || instance == 1
+            ? settings.port(setting, service.port())
+            : settings.port(
+                setting + "_" + instance, service.port() + BETWEEN_INSTANCES * (instance - 1));
     return new ServiceSpec(
         service.name(),
         instance,
         settings.home().resolve(service.name() + "-service").resolve("target"),
         port,
         // Only the gateway faces the public, so only its health has a port of its own.
-        service.name().equals("gateway") ? settings.managementPort(instance) : port,
+        isGateway ? settings.managementPort(instance) : port,
         settings.heapMegabytes(setting, service.heapMegabytes()));
   }
 

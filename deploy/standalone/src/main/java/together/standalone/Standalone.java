@@ -101,7 +101,7 @@ public final class Standalone {
     var ports = new LinkedHashMap<String, Integer>();
     for (var service : services) {
       // Several gateways share the public port; the first of them stands for all.
-      ports.put(service.settingPrefix() + "_PORT", service.port());
+      ports.put(service.portSetting(), service.port());
       ports.put(service.healthSetting(), service.healthPort());
     }
     for (var port : Ports.values()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,21 @@ class LauncherSettingsTest {
   @Test
   void blankIsAsIfNotSet() throws StartRefused {
     assertEquals(8, of("TOGETHER_KAFKA_PARTITIONS", " ").kafkaPartitions());
+  }
+
+  @Test
+  void furtherMessageServicesHavePortsOfTheirOwn() throws StartRefused {
+    var settings = of("TOGETHER_MESSAGES", "3").environment();
+    var all = new HashMap<>(settings);
+    all.put("TOGETHER_MESSAGE_3_PORT", "9393");
+    assertEquals(
+        List.of(
+            "message 8083 TOGETHER_MESSAGE_PORT",
+            "message-2 8093 TOGETHER_MESSAGE_2_PORT",
+            "message-3 9393 TOGETHER_MESSAGE_3_PORT"),
+        Services.of(new LauncherSettings(all), 1).stream()
+            .filter(service -> service.service().equals("message"))
+            .map(s -> s.name() + " " + s.healthPort() + " " + s.healthSetting())
+            .toList());
   }
 }

@@ -23,6 +23,12 @@ public record ChannelApi(ApiClient client, String id) {
     return client.post(messages(), message(content, nonce, replyTo));
   }
 
+  /** Gives an own message another content; as often as the client's patience allows. */
+  public JsonNode edit(String messageId, String content) {
+    var body = Json.object().put("content", content);
+    return client.call("PATCH", messages() + "/" + messageId, body);
+  }
+
   public String messages() {
     return "/api/channels/" + id + "/messages";
   }

@@ -81,6 +81,14 @@ public record Installation(
     return pid.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(pid));
   }
 
+  /** The database's first process, which starts all its others. */
+  public Optional<ProcessHandle> database() {
+    var file = data.resolve("postgresql/postmaster.pid");
+    return Files.exists(file)
+        ? ProcessHandle.of(Long.parseLong(read(file).lines().findFirst().orElseThrow().strip()))
+        : Optional.empty();
+  }
+
   /** Names of the processes that the launcher keeps running, by their pid files. */
   public List<String> processes() {
     try (var files = Files.newDirectoryStream(data.resolve("run"), "*.pid")) {

@@ -24,7 +24,8 @@ public record PlatformPorts(Map<String, Integer> byName) {
           "POSTGRES",
           "KAFKA",
           "KAFKA_CONTROLLER",
-          "MANAGEMENT_2");
+          "MANAGEMENT_2",
+          "MESSAGE_2");
 
   private static final int FIRST = 20_000;
   private static final int END = 32_000;
@@ -72,7 +73,7 @@ public record PlatformPorts(Map<String, Integer> byName) {
 
   /** The launcher's defaults, or what the environment says instead. */
   public static PlatformPorts of(Map<String, String> environment) {
-    var defaults = List.of(8080, 9080, 8081, 8082, 8083, 8084, 15432, 19092, 19093, 9081);
+    var defaults = List.of(8080, 9080, 8081, 8082, 8083, 8084, 15432, 19092, 19093, 9081, 8093);
     var ports = new LinkedHashMap<String, Integer>();
     for (var index = 0; index < NAMES.size(); index++) {
       var setting = environment.get(setting(NAMES.get(index)));

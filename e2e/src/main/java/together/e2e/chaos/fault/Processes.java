@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import together.e2e.platform.Installation;
 
@@ -28,18 +27,10 @@ final class Processes {
   }
 
   ProcessHandle named(String name) throws IOException {
-    var process = name.equals(POSTGRESQL) ? postmaster() : installation.process(name);
+    var process = name.equals(POSTGRESQL) ? installation.database() : installation.process(name);
     return process
         .filter(ProcessHandle::isAlive)
         .orElseThrow(() -> new IOException(name + " does not run now"));
-  }
-
-  private Optional<ProcessHandle> postmaster() throws IOException {
-    var file = installation.data().resolve("postgresql/postmaster.pid");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
   }
 
   /** A process and, of the database, those that serve its connections. */

@@ -23,6 +23,9 @@ import together.e2e.client.SocketOptions;
 
 /** One client of the run: its user, its socket, and what it sees. */
 final class Guest implements GatewayListener {
+  /** Type of the messages by which a server tells of a new member. */
+  private static final int JOINED = 7;
+
   private final Tokens.User user;
   private final Connection connection;
   private final Tokens tokens;
@@ -142,7 +145,8 @@ final class Guest implements GatewayListener {
       return;
     }
     var position = Position.of(id);
-    if (frame.is("MESSAGE_CREATE")) {
+    // Who joins is told in a channel that nobody posts to: an event like others.
+    if (frame.is("MESSAGE_CREATE") && frame.d().path("type").asInt() != JOINED) {
       var message = frame.d();
       diary.received(
           position,

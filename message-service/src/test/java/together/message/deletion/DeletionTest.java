@@ -149,17 +149,43 @@ class DeletionTest {
     channels.post(other, channel, "b", "n2").then().statusCode(201);
     long slow = channels.newId();
     channels.grantSlow(slow, channel, Channels.ALL, 60);
-    channels.post(slow, channel, "c", "n3").then().statusCode(201);
+    String last = channels.post(slow, channel, "c", "n3").path("id");
+    channels
+        .as(other)
+        .body(Map.of("message_id", last))
+        .post("/api/channels/{id}/ack", channel)
+        .then()
+        .statusCode(204);
+    mute("channels", Map.of("channel_id", Long.toString(channel), "muted", true));
+    assertEquals(1, rows("read_states"));
+    assertEquals(1, count("notification_settings", "guild_id", channel + 1));
 
     tell(
         GuildEvent.newBuilder().setChannelDelete(Channel.newBuilder().setId(channel)),
         Instant.ofEpochMilli(System.currentTimeMillis()));
 
     for (var table :
-        List.of("messages", "nonces", "slow_posts", "channel_heads", "deletions", "search_marks")) {
+        List.of(
+            "messages",
+            "nonces",
+            "slow_posts",
+            "read_states",
+            "channel_heads",
+            "deletions",
+            "search_marks")) {
       Awaitility.await().atMost(PATIENCE).until(() -> rows(table) == 0);
     }
+    assertEquals(0, count("notification_settings", "guild_id", channel + 1));
     history().body("", empty());
+  }
+
+  private void mute(String kind, Map<String, Object> one) {
+    channels
+        .as(other)
+        .body(Map.of(kind, List.of(one)))
+        .patch("/api/users/@me/notification-settings")
+        .then()
+        .statusCode(200);
   }
 
   @Test
@@ -167,6 +193,7 @@ class DeletionTest {
     for (int i = 0; i < 50; i++) {
       channels.post(author, channel, "a", "n" + i).then().statusCode(201);
     }
+    mute("guilds", Map.of("guild_id", Long.toString(channel + 1), "level", "mentions"));
     Awaitility.await().atMost(PATIENCE).until(() -> ofGuild("search_parts") > 0);
     String edited = channels.post(author, channel, "z", "n").path("id");
     channels
@@ -182,6 +209,7 @@ class DeletionTest {
     Awaitility.await().atMost(PATIENCE).until(() -> rows("channel_heads") == 0);
     assertEquals(0, rows("messages"));
     assertEquals(0, rows("nonces"));
+    assertEquals(0, count("notification_settings", "guild_id", channel + 1));
     assertEquals(0, rows("search_marks"));
     assertEquals(0, rows("search_changes"));
     for (var table : List.of("search_parts", "search_segments", "search_scopes")) {

@@ -105,7 +105,13 @@ class SearchHouse {
             + channel
             + " AND indexed_id >= "
             + id;
-    await().atMost(Duration.ofSeconds(30)).until(() -> number(indexed) == 1);
+    // A look that fell between them may have found too little, and counts anew from there.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> {
+          say(house, channel, "filler");
+          return number(indexed) == 1;
+        });
   }
 
   long number(String sql) {

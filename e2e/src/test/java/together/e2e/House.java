@@ -1,6 +1,7 @@
 package together.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import together.e2e.client.Patience;
 import together.e2e.client.ServerApi;
 
 /**
@@ -11,6 +12,7 @@ import together.e2e.client.ServerApi;
  * @param voice id of its voice channel {@code General}
  */
 record House(Person owner, Person member, String guild, String text, String voice) {
+  private static final Patience PATIENCE = new Patience(Limits.RECOVERY);
 
   /** Made by a new owner, joined by a new member by invite. */
   static House build() {
@@ -22,24 +24,21 @@ record House(Person owner, Person member, String guild, String text, String voic
   }
 
   static House of(Person owner, Person member) {
-    var guild = owner.api().servers().create("The house").required("id").asText();
-    var invite = owner.api().servers().invite(guild);
-    var _ = member.api().servers().join(invite);
+    // A platform that has just begun may ask for some patience; what is made twice harms nobody.
+    var servers = owner.api().with(PATIENCE).servers();
+    var guild = servers.create("The house").required("id").asText();
+    var invite = servers.invite(guild);
+    var _ = member.api().with(PATIENCE).servers().join(invite);
     return new House(
         owner,
         member,
         guild,
-        owner
-            .api()
-            .servers()
-            .createChannel(guild, "lounge", ServerApi.TEXT)
-            .required("id")
-            .asText(),
+        servers.createChannel(guild, "lounge", ServerApi.TEXT).required("id").asText(),
         channel(owner, guild, "General", ServerApi.VOICE));
   }
 
   private static String channel(Person person, String guild, String name, int type) {
-    return person.api().servers().channels(guild).stream()
+    return person.api().with(PATIENCE).servers().channels(guild).stream()
         .filter(channel -> isNamed(channel, name) && channel.path("type").asInt() == type)
         .findFirst()
         .orElseThrow(() -> new AssertionError("no channel " + name))

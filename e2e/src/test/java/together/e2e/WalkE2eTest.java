@@ -15,6 +15,7 @@ import together.e2e.client.ApiClient;
 import together.e2e.client.ApiException;
 import together.e2e.client.Inbox;
 import together.e2e.client.Json;
+import together.e2e.client.Patience;
 import together.e2e.client.SocketOptions;
 
 /** What a new user does on the first evening. */
@@ -215,7 +216,7 @@ class WalkE2eTest {
   @Test
   void everythingIsStillThereAfterStopAndStart() {
     var house = House.build();
-    var channel = house.owner().api().channel(house.text());
+    var channel = house.owner().api().with(new Patience(Limits.RECOVERY)).channel(house.text());
     var message = channel.post("to be kept", "n1", null);
     var platform = SharedPlatform.get().platform();
 

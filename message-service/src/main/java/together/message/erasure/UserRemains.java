@@ -27,10 +27,11 @@ class UserRemains {
   static final String MESSAGES =
       "SELECT channel_id, id, author_id = ?, '' FROM messages WHERE (channel_id, id) > (?, ?)"
           + " ORDER BY channel_id, id LIMIT ?";
+  // With a limit, so that it is looked up for each and never made of the whole table.
   static final String REACTIONS =
-      "SELECT kind.channel_id, kind.message_id, EXISTS (SELECT FROM reactions own"
+      "SELECT kind.channel_id, kind.message_id, (SELECT true FROM reactions own"
           + " WHERE own.channel_id = kind.channel_id AND own.message_id = kind.message_id"
-          + " AND own.emoji = kind.emoji AND own.user_id = ?), kind.emoji"
+          + " AND own.emoji = kind.emoji AND own.user_id = ? LIMIT 1), kind.emoji"
           + " FROM reaction_kinds kind WHERE (kind.channel_id, kind.message_id) > (?, ?)"
           + " ORDER BY kind.channel_id, kind.message_id LIMIT ?";
 

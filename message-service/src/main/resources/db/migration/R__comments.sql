@@ -43,7 +43,7 @@ COMMENT ON TABLE search_parts IS 'What a segment says: which of its messages hav
 COMMENT ON COLUMN search_parts.part IS 'from 0 on grams by their hash; below 0 the messages themselves, 64 each';
 COMMENT ON TABLE search_marks IS 'Up to where a channel''s messages are in segments.';
 COMMENT ON COLUMN search_marks.indexed_id IS 'the newest message that is in a segment';
-COMMENT ON COLUMN search_marks.counted_seq IS 'the channel''s sequence when it was last looked at';
+COMMENT ON COLUMN search_marks.counted_seq IS 'how many of the channel''s events the index has looked after';
 COMMENT ON TABLE search_changes IS 'Messages edited since they were put into a segment, or before; looked at by every search of their scope.';
 COMMENT ON COLUMN search_changes.times IS 'how often, so that a worker notices an edit it has not seen';
 COMMENT ON TABLE attachments IS 'Uploaded files; their bytes are in the file store, under channel and id.';

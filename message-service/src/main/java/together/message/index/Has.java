@@ -11,7 +11,9 @@ import together.message.post.MessageRow;
  */
 public enum Has {
   /** An address of the web. */
-  LINK;
+  LINK,
+  /** An attachment. */
+  FILE;
 
   /** Whether a message has it. */
   public boolean in(MessageRow message) {
@@ -20,6 +22,7 @@ public enum Has {
         var text = message.content().toLowerCase(Locale.ROOT);
         yield text.contains("https://") || text.contains("http://");
       }
+      case FILE -> message.attached();
     };
   }
 

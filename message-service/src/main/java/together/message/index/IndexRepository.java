@@ -19,7 +19,8 @@ class IndexRepository {
   private static final String CLAIM =
       "SELECT next_segment FROM search_scopes WHERE scope = ? AND NOT gone FOR UPDATE SKIP LOCKED";
   private static final String MARKS =
-      "SELECT head.channel_id, coalesce(mark.indexed_id, 0), head.seq, head.last_message_id"
+      "SELECT head.channel_id, coalesce(mark.indexed_id, 0), coalesce(mark.counted_seq, 0),"
+          + " head.seq, head.last_message_id"
           + " FROM channel_heads head"
           + " LEFT JOIN search_marks mark ON mark.channel_id = head.channel_id WHERE ";
   private static final String TAIL =
@@ -55,14 +56,24 @@ class IndexRepository {
           + " ON CONFLICT (channel_id) DO UPDATE SET indexed_id = excluded.indexed_id,"
           + " counted_seq = excluded.counted_seq";
 
-  /** How far a channel is indexed, and how far it goes. */
-  record Mark(long channelId, long indexedId, long seq, long lastMessageId) {
+  /**
+   * How far a channel is indexed, and how far it goes.
+   *
+   * @param countedSeq how many of its events have been looked after
+   */
+  record Mark(long channelId, long indexedId, long countedSeq, long seq, long lastMessageId) {
     boolean isBehind() {
       return lastMessageId > indexedId;
     }
 
+    /** One message further. */
     Mark through(long id) {
-      return new Mark(channelId, id, seq, lastMessageId);
+      return new Mark(channelId, id, Math.min(seq, countedSeq + 1), seq, lastMessageId);
+    }
+
+    /** All its events have been looked after. */
+    Mark counted() {
+      return new Mark(channelId, indexedId, seq, seq, lastMessageId);
     }
   }
 
@@ -93,7 +104,9 @@ class IndexRepository {
       try (var row = statement.executeQuery()) {
         var marks = new HashMap<Long, Mark>();
         while (row.next()) {
-          var mark = new Mark(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+          var mark =
+              new Mark(
+                  row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
           marks.put(mark.channelId(), mark);
         }
         return marks;
@@ -174,7 +187,7 @@ class IndexRepository {
       statement.setLong(1, scope);
       SqlArrays.bigints(statement, 2, marks.stream().map(Mark::channelId).toList());
       SqlArrays.bigints(statement, 3, marks.stream().map(Mark::indexedId).toList());
-      SqlArrays.bigints(statement, 4, marks.stream().map(Mark::seq).toList());
+      SqlArrays.bigints(statement, 4, marks.stream().map(Mark::countedSeq).toList());
       statement.executeUpdate();
     }
   }

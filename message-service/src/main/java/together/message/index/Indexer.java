@@ -56,7 +56,7 @@ class Indexer {
     var changed = repository.changed(connection, marks.keySet(), MOST_CHANGED);
     if (tail.size() + changed.size() < least) {
       // What was counted were other events than posts and edits: count anew from here.
-      repository.move(connection, scope.id(), marks.values());
+      repository.move(connection, scope.id(), marks.values().stream().map(Mark::counted).toList());
       return false;
     }
     var messages = new ArrayList<>(tail);
@@ -93,7 +93,8 @@ class Indexer {
 
   private static Collection<Mark> moved(Map<Long, Mark> marks, List<MessageRow> tail) {
     var moved = new HashMap<>(marks);
-    // By ascending id: the last of a channel's is where it is indexed up to.
+    // By ascending id: the last of a channel's is where it is indexed up to. What is left over is
+    // still to be counted, should this process end before it comes to that.
     tail.forEach(
         row -> moved.computeIfPresent(row.channelId(), (channel, mark) -> mark.through(row.id())));
     return moved.values();

@@ -1,6 +1,9 @@
 package together.message.search;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -11,8 +14,16 @@ import together.message.MessageProblem;
 class SearchTurns {
   private final Semaphore turns;
   private final long waitMillis;
+  private final Timer times;
 
-  SearchTurns(SearchSettings settings) {
+  SearchTurns(SearchSettings settings, MeterRegistry meters) {
+    times =
+        Timer.builder("together.search")
+            .description("From a search's turn to its hits")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofSeconds(5))
+            .register(meters);
     turns = new Semaphore(settings.atOnce());
     waitMillis = settings.mostWait().toMillis();
   }
@@ -27,9 +38,11 @@ class SearchTurns {
       Thread.currentThread().interrupt();
       throw MessageProblem.SEARCH_BUSY.problem();
     }
+    long begin = System.nanoTime();
     try {
       return search.get();
     } finally {
+      times.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
       turns.release();
     }
   }

@@ -170,6 +170,36 @@ class SearchResourceTest {
   }
 
   @Test
+  void findsMessagesThatCarryFiles() {
+    channels.grantIn(
+        house.author(),
+        house.general(),
+        house.guild(),
+        Channels.ALL | Permission.of(Permission.ATTACH_FILES));
+    String file =
+        channels
+            .as(house.author())
+            .contentType("multipart/form-data")
+            .multiPart("file", "a.bin", new byte[] {1})
+            .post("/api/channels/{id}/attachments", house.general())
+            .path("id");
+    String carrier =
+        channels
+            .as(house.author())
+            .body(Map.of("content", "with a file", "attachment_ids", List.of(file)))
+            .post("/api/channels/{id}/messages", house.general())
+            .path("id");
+    houses.say(house, house.general(), "with a file? no");
+    assertEquals(List.of(carrier), houses.find(house, Map.of("has", "file")));
+    houses.index(house, house.general(), carrier);
+    assertEquals(List.of(carrier), houses.find(house, Map.of("has", "file", "q", "file")));
+    houses
+        .inServer(house.author(), house, Map.of("has", "file"))
+        .then()
+        .body("messages[0].attachments[0].id", equalTo(file));
+  }
+
+  @Test
   void findsOnlyWhatTheCallerMayReadNow() {
     long guest = houses.guest(house);
     var open = houses.say(house, house.general(), "common word");

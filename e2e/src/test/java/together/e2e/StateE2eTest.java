@@ -2,6 +2,7 @@ package together.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,35 @@ class StateE2eTest {
       assertSame(house.owner(), ada);
       assertSame(house.member(), ben);
     }
+  }
+
+  @Test
+  void whoGainsSightOfAVoiceChannelKnowsWhoIsInIt() {
+    var house = House.build();
+    var cy = Person.make("cy");
+    var _ = cy.api().servers().join(house.owner().api().servers().invite(house.guild()));
+    try (var ben = house.member().connect(SocketOptions.ONCE);
+        var watcher = cy.connect(SocketOptions.ONCE)) {
+      var changes = new ApiChanges(house);
+      changes.override(house.voice(), house.member().id(), VIEW_CHANNEL, "0", 1);
+      ben.socket().voice(house.guild(), house.voice());
+      var _ = awaitVoice(watcher, house);
+      changes.override(house.voice(), house.guild(), "0", VIEW_CHANNEL);
+      changes.override(house.voice(), house.guild(), "0", "0");
+      changes.marker();
+      awaitMarker(watcher.inbox());
+      assertSame(cy, watcher);
+      assertEquals(2, watcher.inbox().events("VOICE_STATE_UPDATE").size());
+    }
+  }
+
+  private static JsonNode awaitVoice(Session session, House house) {
+    return session
+        .inbox()
+        .awaitEvent(
+            "VOICE_STATE_UPDATE",
+            d -> d.path("channel_id").asText().equals(house.voice()),
+            Limits.ANSWER);
   }
 
   /** Every change of a server that there is a route for, some of them undone again. */
@@ -60,12 +90,7 @@ class StateE2eTest {
     var _ = Person.make("stays").api().servers().join(invite);
 
     ben.socket().voice(house.guild(), house.voice());
-    var _ =
-        ben.inbox()
-            .awaitEvent(
-                "VOICE_STATE_UPDATE",
-                d -> d.path("channel_id").asText().equals(house.voice()),
-                Limits.ANSWER);
+    var _ = awaitVoice(ben, house);
   }
 
   private static void awaitMarker(Inbox inbox) {

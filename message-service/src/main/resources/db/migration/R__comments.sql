@@ -53,6 +53,7 @@ COMMENT ON COLUMN attachments.width IS 'pixels; null: no picture';
 COMMENT ON COLUMN attachments.preview_size IS 'bytes of a smaller picture that is kept beside it; null: none is';
 COMMENT ON COLUMN attachments.preview_type IS 'its media type';
 COMMENT ON COLUMN messages.attached IS 'whether it carries files';
+COMMENT ON COLUMN messages.pictured IS 'whether one of them is a picture';
 COMMENT ON COLUMN attachments.stored IS 'false: on its way to the store, or about to be taken from it';
 COMMENT ON TABLE upload_totals IS 'What a user''s files take, bytes: what the quota is held against.';
 COMMENT ON TABLE joins IS 'How far a server''s joins have been told in its system channel, and how many lately.';

@@ -16,7 +16,7 @@ public final class Services {
       List.of(
           new Default("auth", 8081, 96),
           new Default("guild", 8082, 96),
-          new Default("message", 8083, 96),
+          new Default("message", 8083, 128),
           new Default("voice", 8084, 64),
           new Default("gateway", 8080, 256));
 

@@ -11,6 +11,7 @@ import together.gateway.log.LogEntry;
 import together.permission.Permission;
 import together.proto.Channel;
 import together.proto.GuildEvent;
+import together.proto.GuildVoiceStates;
 import together.proto.VoiceEvent;
 
 /**
@@ -29,6 +30,7 @@ public final class GuildAudience {
   private final Set<Seat> early = new HashSet<>();
 
   private final TimeOuts timeOuts;
+  private final VoiceStates voices = new VoiceStates();
   private GuildView view;
 
   /** What one guild event did to the view. */
@@ -110,6 +112,11 @@ public final class GuildAudience {
     }
   }
 
+  /** Who is in the voice channels, as loaded with a member. */
+  public void learn(GuildVoiceStates loaded) {
+    voices.load(loaded);
+  }
+
   /** Whether the view is older than the other. */
   public boolean isBehind(GuildView other) {
     return view.revision() < other.revision();
@@ -164,6 +171,7 @@ public final class GuildAudience {
 
   /** Delivers a voice event to every live seat that sees the channel joined or left. */
   public void voice(LogEntry entry, SharedFrames frames) {
+    voices.apply(entry.voiceEvent());
     for (var seat : seats.values()) {
       if (seat.subscriber().isLive()) {
         voice(entry, frames, seat);
@@ -173,6 +181,7 @@ public final class GuildAudience {
 
   public void voice(LogEntry entry, SharedFrames frames, Seat seat) {
     VoiceEvent event = entry.voiceEvent();
+    voices.apply(event);
     if (event.getSeq() <= seat.containedVoiceSeq()) {
       return;
     }
@@ -327,12 +336,18 @@ public final class GuildAudience {
     if (step.structural() || !next.equals(old)) {
       var difference = step.difference(new Move(old, next));
       difference.lost().forEach(channel -> frames.sendChannelDelete(seat.subscriber(), channel));
-      difference.gained().forEach(channel -> frames.sendChannelCreate(seat.subscriber(), channel));
+      difference.gained().forEach(channel -> gain(seat, channel, frames));
     }
     if (!next.equals(old)) {
       seat.moveTo(group(next));
       groups.values().removeIf(group -> group.seats().isEmpty());
     }
+  }
+
+  /** A channel has come into sight, and who is in it. */
+  private void gain(Seat seat, Channel channel, SharedFrames frames) {
+    frames.sendChannelCreate(seat.subscriber(), channel);
+    voices.in(channel.getId()).forEach(state -> frames.sendVoiceState(seat.subscriber(), state));
   }
 
   /** A channel that was and stays in sight has changed. */

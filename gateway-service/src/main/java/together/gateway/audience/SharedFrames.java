@@ -83,6 +83,12 @@ public final class SharedFrames implements AutoCloseable {
     send(subscriber, "VOICE_STATE_UPDATE", "VOICE_STATE_UPDATE", left);
   }
 
+  /** Who is in a channel that has come into sight. */
+  void sendVoiceState(Subscriber subscriber, VoiceState state) {
+    var key = "VOICE_STATE_UPDATE" + state.getUserId();
+    send(subscriber, key, "VOICE_STATE_UPDATE", state);
+  }
+
   private void send(Subscriber subscriber, String key, String type, Message body) {
     others.computeIfAbsent(key, _ -> frame(type, body)).send(subscriber);
   }

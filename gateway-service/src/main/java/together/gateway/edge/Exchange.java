@@ -146,7 +146,7 @@ final class Exchange {
 
   private void awaitService() {
     deadline.in(
-        patience.serviceNanos(),
+        patience.answerNanos(call.route()),
         () ->
             fail(
                 CommonProblem.DEPENDENCY_UNAVAILABLE,

@@ -21,10 +21,11 @@ public record Route(
    * @param limit how often a caller may come: the name of a setting, a {@link Rate}, {@code none}
    *     for a route that does not count at all, or empty
    * @param parallel most requests of it under way at once, 0 without a bound of its own
+   * @param answerSeconds how long its answer may take, 0: as long as any other
    * @param websocket whether an upgrade is passed on; other requests are refused then
    */
-  record Options(long bodyLimit, String limit, int parallel, boolean websocket) {
-    static final Options NONE = new Options(DEFAULT_BODY_LIMIT, "", 0, false);
+  record Options(long bodyLimit, String limit, int parallel, int answerSeconds, boolean websocket) {
+    static final Options NONE = new Options(DEFAULT_BODY_LIMIT, "", 0, 0, false);
   }
 
   public Route {
@@ -41,6 +42,10 @@ public record Route(
 
   int parallel() {
     return options.parallel();
+  }
+
+  int answerSeconds() {
+    return options.answerSeconds();
   }
 
   boolean websocket() {

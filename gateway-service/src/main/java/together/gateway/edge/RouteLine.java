@@ -37,6 +37,7 @@ final class RouteLine {
     long bodyLimit = options.bodyLimit();
     var limit = options.limit();
     int parallel = options.parallel();
+    int answerSeconds = options.answerSeconds();
     boolean websocket = options.websocket();
     if (option.matches("body=[1-9][0-9]{0,5}M")) {
       bodyLimit = MEBIBYTE * Long.parseLong(option.substring(5, option.length() - 1));
@@ -44,12 +45,14 @@ final class RouteLine {
       limit = option.substring(6);
     } else if (option.matches("parallel=[1-9][0-9]{0,3}")) {
       parallel = Integer.parseInt(option.substring(9));
+    } else if (option.matches("answer=[1-9][0-9]{0,2}s")) {
+      answerSeconds = Integer.parseInt(option.substring(7, option.length() - 1));
     } else if (option.equals("websocket")) {
       websocket = true;
     } else {
       throw new IllegalArgumentException("unknown option " + option + ": " + line);
     }
-    return new Route.Options(bodyLimit, limit, parallel, websocket);
+    return new Route.Options(bodyLimit, limit, parallel, answerSeconds, websocket);
   }
 
   private static Set<String> methods(String field) {

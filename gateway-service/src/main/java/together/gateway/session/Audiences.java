@@ -9,7 +9,6 @@ import java.util.Set;
 import together.gateway.audience.GuildAudience;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
-import together.gateway.audience.Membership;
 import together.gateway.audience.SharedFrames;
 import together.gateway.audience.Subscriber;
 import together.gateway.frame.WireFrames;
@@ -48,10 +47,11 @@ final class Audiences {
   }
 
   /** Puts a member into its guild; events up to the given sequences are in its client's state. */
-  void seat(Session session, GuildView view, Membership member, Contained contained) {
-    guilds
-        .computeIfAbsent(view.id(), id -> new GuildAudience(view, views))
-        .join(session, view, member, contained.revision(), contained.voiceSeq());
+  void seat(Session session, LoadedGuild loaded, Contained contained) {
+    var view = loaded.view();
+    var guild = guilds.computeIfAbsent(view.id(), id -> new GuildAudience(view, views));
+    guild.learn(loaded.voices());
+    guild.join(session, view, loaded.member(), contained.revision(), contained.voiceSeq());
   }
 
   void unseat(Session session, long guildId) {

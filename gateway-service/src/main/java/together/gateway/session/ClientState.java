@@ -307,7 +307,7 @@ final class ClientState {
   private void seat(LoadedGuild guild, Contained contained) {
     guilds.add(guild.view().id());
     endings.begun(guild.view().id());
-    shard.seat(session, guild.view(), guild.member(), contained);
+    shard.seat(session, guild, contained);
   }
 
   private void create(PrivateChannel channel) {

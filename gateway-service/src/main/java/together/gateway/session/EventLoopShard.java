@@ -15,7 +15,6 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.gateway.audience.GuildView;
 import together.gateway.audience.GuildViews;
-import together.gateway.audience.Membership;
 import together.gateway.frame.CloseCode;
 import together.gateway.frame.ServerFrames;
 import together.gateway.frame.WireFrames;
@@ -290,8 +289,8 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
     audiences.closed(session);
   }
 
-  void seat(Session session, GuildView view, Membership member, Contained contained) {
-    audiences.seat(session, view, member, contained);
+  void seat(Session session, LoadedGuild guild, Contained contained) {
+    audiences.seat(session, guild, contained);
   }
 
   void unseat(Session session, long guildId) {

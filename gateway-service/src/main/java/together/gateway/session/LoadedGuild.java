@@ -7,6 +7,7 @@ import together.gateway.frame.ServerFrames;
 import together.platform.json.ProtoJson;
 import together.proto.Guild;
 import together.proto.GuildDelete;
+import together.proto.GuildVoiceStates;
 
 /**
  * A guild as loaded for one user.
@@ -14,9 +15,15 @@ import together.proto.GuildDelete;
  * @param view its whole structure
  * @param forClient what the user may see of it
  * @param member the user's membership
+ * @param voices who is in its voice channels, seen or not
  * @param contained what {@code forClient} contains
  */
-record LoadedGuild(GuildView view, Guild forClient, Membership member, Contained contained) {
+record LoadedGuild(
+    GuildView view,
+    Guild forClient,
+    Membership member,
+    GuildVoiceStates voices,
+    Contained contained) {
   byte[] createFrame(@Nullable String position) {
     return ServerFrames.dispatch(
         "GUILD_CREATE", position, json -> ProtoJson.write(json, forClient));

@@ -242,6 +242,7 @@ public class SessionLoader {
         view,
         forClient,
         Membership.of(guild.getMember()),
+        states,
         new Contained(guild.getRevision(), states.getSeq()));
   }
 }

@@ -12,6 +12,7 @@ import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
 import together.gateway.presence.GuildPresences;
 import together.proto.Guild;
+import together.proto.GuildVoiceStates;
 
 /** Answers loads when the test says so, with what the services know at that moment. */
 final class FakeLoader extends SessionLoader {
@@ -115,6 +116,7 @@ final class FakeLoader extends SessionLoader {
         view,
         seen.build(),
         Membership.of(guild.getMember()),
+        GuildVoiceStates.getDefaultInstance(),
         new Contained(guild.getRevision(), 0));
   }
 }

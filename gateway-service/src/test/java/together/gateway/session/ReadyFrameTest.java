@@ -23,6 +23,7 @@ import together.permission.Permission;
 import together.proto.Channel;
 import together.proto.Guild;
 import together.proto.GuildMemberIds;
+import together.proto.GuildVoiceStates;
 import together.proto.Member;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
@@ -89,6 +90,7 @@ class ReadyFrameTest {
         GuildView.of(whole),
         whole,
         new Membership(List.of(id + 1), Instant.EPOCH),
+        GuildVoiceStates.getDefaultInstance(),
         Contained.NOTHING_MORE);
   }
 

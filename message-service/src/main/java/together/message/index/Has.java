@@ -12,8 +12,10 @@ import together.message.post.MessageRow;
 public enum Has {
   /** An address of the web. */
   LINK,
-  /** An attachment. */
-  FILE;
+  /** A file. */
+  FILE,
+  /** A picture. */
+  IMAGE;
 
   /** Whether a message has it. */
   public boolean in(MessageRow message) {
@@ -23,6 +25,7 @@ public enum Has {
         yield text.contains("https://") || text.contains("http://");
       }
       case FILE -> message.attached();
+      case IMAGE -> message.pictured();
     };
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import together.proto.Attachment;
 import together.proto.Message;
 import together.proto.User;
 
@@ -19,14 +20,16 @@ public class MessageRepository {
   private static final String INSERT =
       "WITH fresh AS MATERIALIZED (SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::bigint[],"
           + " ?::bigint[], ?::smallint[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],"
-          + " ?::text[], ?::boolean[], ?::boolean[])"
+          + " ?::text[], ?::boolean[], ?::boolean[], ?::boolean[])"
           + " AS fresh (channel_id, id, guild_id, author_id, type, content, nonce, reference_id,"
-          + " mentions, mention_roles, mention_channels, mention_everyone, attached)),"
+          + " mentions, mention_roles, mention_channels, mention_everyone, attached,"
+          + " pictured)),"
           + " stored AS (INSERT INTO messages (channel_id, id, guild_id, author_id, type, content,"
-          + " nonce, reference_id, mentions, mention_roles, mention_channels, mention_everyone, attached)"
+          + " nonce, reference_id, mentions, mention_roles, mention_channels, mention_everyone, attached,"
+          + " pictured)"
           + " SELECT channel_id, id, guild_id, author_id, type, content, nonce, reference_id,"
           + " mentions::bigint[], mention_roles::bigint[], mention_channels::bigint[],"
-          + " mention_everyone, attached FROM fresh),"
+          + " mention_everyone, attached, pictured FROM fresh),"
           + " remembered AS (INSERT INTO nonces (channel_id, author_id, nonce, message_id)"
           + " SELECT channel_id, author_id, nonce, id FROM fresh WHERE nonce IS NOT NULL)"
           + " UPDATE channel_heads AS head SET seq = moved.seq, last_message_id = moved.last"
@@ -56,9 +59,10 @@ public class MessageRepository {
       setArray(statement, 11, "text", messages, m -> IdList.text(m.getMentionChannelsList()));
       setArray(statement, 12, "boolean", messages, Message::getMentionEveryone);
       setArray(statement, 13, "boolean", messages, m -> m.getAttachmentsCount() > 0);
-      setArray(statement, 14, "bigint", heads, head -> head.channelId);
-      setArray(statement, 15, "bigint", heads, ChannelHead::seq);
-      setArray(statement, 16, "bigint", heads, ChannelHead::lastMessageId);
+      setArray(statement, 14, "boolean", messages, MessageRepository::isPictured);
+      setArray(statement, 15, "bigint", heads, head -> head.channelId);
+      setArray(statement, 16, "bigint", heads, ChannelHead::seq);
+      setArray(statement, 17, "bigint", heads, ChannelHead::lastMessageId);
       statement.executeUpdate();
     }
   }
@@ -77,6 +81,10 @@ public class MessageRepository {
         return rows;
       }
     }
+  }
+
+  private static boolean isPictured(Message message) {
+    return message.getAttachmentsList().stream().anyMatch(Attachment::hasWidth);
   }
 
   private static @Nullable String mentions(Message message) {

@@ -30,11 +30,13 @@ public record MessageRow(
     boolean mentionEveryone,
     boolean reacted,
     boolean pinned,
-    boolean attached) {
+    boolean attached,
+    boolean pictured) {
   /** What {@link #of} reads, in its order. */
   public static final String COLUMNS =
       "channel_id, id, guild_id, author_id, type, content, nonce, reference_id, edited_at,"
-          + " mentions, mention_roles, mention_channels, mention_everyone, reacted, pinned, attached";
+          + " mentions, mention_roles, mention_channels, mention_everyone, reacted, pinned, attached,"
+          + " pictured";
 
   public static MessageRow of(ResultSet row) throws SQLException {
     long referenceId = row.getLong(8);
@@ -56,7 +58,8 @@ public record MessageRow(
         row.getBoolean(13),
         row.getBoolean(14),
         row.getBoolean(15),
-        row.getBoolean(16));
+        row.getBoolean(16),
+        row.getBoolean(17));
   }
 
   /** Whom and what it may have pinged: users, roles, and the guild for everyone. */

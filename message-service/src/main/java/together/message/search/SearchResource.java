@@ -33,7 +33,7 @@ public abstract class SearchResource {
   @QueryParam("channel_id")
   List<String> channelIds = List.of();
 
-  @Parameter(description = "link or file; may be given many times: all of them")
+  @Parameter(description = "link, file or image; may be given many times: all of them")
   @QueryParam("has")
   List<String> has = List.of();
 

@@ -250,6 +250,26 @@ class AttachedMessageTest {
   }
 
   @Test
+  void isFoundByWhatItCarries() throws Exception {
+    var plain = post(author, Map.of("content", "plain")).<String>path("id");
+    var file = post(author, Map.of("content", "file"), uploaded()).<String>path("id");
+    var photo = upload(author, channel, Photos.jpeg(40, 30)).<String>path("id");
+    var picture = post(author, Map.of(), photo, uploaded()).<String>path("id");
+    assertFound("file", picture, file);
+    assertFound("image", picture);
+    assertTrue(Long.parseLong(plain) < Long.parseLong(file));
+  }
+
+  private void assertFound(String has, String... ids) {
+    channels
+        .as(author)
+        .get(MESSAGES + "/search?has=" + has, channel)
+        .then()
+        .statusCode(200)
+        .body("messages.id", equalTo(List.of(ids)));
+  }
+
+  @Test
   void aSmallOneHasNone() throws Exception {
     var picture = upload(author, channel, Photos.jpeg(40, 30));
     picture.then().body("preview_url", nullValue());

@@ -2,6 +2,7 @@ package together.gateway.edge;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -80,8 +81,20 @@ public class Services {
   /** What a service answered to {@link #get}. */
   public record Fetched(int status, Buffer body) {}
 
-  /** Asks a service for something of its own, on the gateway's behalf; no longer than that. */
+  /**
+   * Asks a service for something of its own, on the gateway's behalf. On an event loop, whatever
+   * thread calls: on another an answer can end before its body is waited for, which then never
+   * comes.
+   *
+   * @param most how long each side may be silent
+   */
   public Future<Fetched> get(Upstream upstream, String uri, Duration most) {
+    Promise<Fetched> fetched = Promise.promise();
+    vertx.getOrCreateContext().runOnContext(_ -> fetch(upstream, uri, most).onComplete(fetched));
+    return fetched.future();
+  }
+
+  private Future<Fetched> fetch(Upstream upstream, String uri, Duration most) {
     var options =
         request(upstream, "GET", uri)
             .setIdleTimeout(most.toMillis())

@@ -21,7 +21,11 @@ final class FakeTokens extends AccessTokens {
     if (parts.length != 2) {
       throw new BadTokenException("malformed");
     }
-    return new Verified(
-        new JwtClaims(), Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.MAX_VALUE);
+    try {
+      return new Verified(
+          new JwtClaims(), Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.MAX_VALUE);
+    } catch (NumberFormatException e) {
+      throw new BadTokenException("malformed");
+    }
   }
 }

@@ -1,14 +1,13 @@
 package together.message.attachment;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToLongFunction;
+import together.message.store.SqlArrays;
 import together.proto.Attachment;
 import together.proto.Message;
 
@@ -46,8 +45,8 @@ public final class FileClaims {
       return locked;
     }
     try (var statement = connection.prepareStatement(LOCK)) {
-      set(statement, 1, wanted, Claim::channelId);
-      set(statement, 2, wanted, Claim::id);
+      SqlArrays.bigints(statement, 1, wanted, Claim::channelId);
+      SqlArrays.bigints(statement, 2, wanted, Claim::id);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           locked.free.add(row.getLong(1));
@@ -80,17 +79,10 @@ public final class FileClaims {
       return;
     }
     try (var statement = connection.prepareStatement(CLAIM)) {
-      set(statement, 1, claims, Claim::channelId);
-      set(statement, 2, claims, Claim::id);
-      set(statement, 3, claims, Claim::messageId);
+      SqlArrays.bigints(statement, 1, claims, Claim::channelId);
+      SqlArrays.bigints(statement, 2, claims, Claim::id);
+      SqlArrays.bigints(statement, 3, claims, Claim::messageId);
       statement.executeUpdate();
     }
-  }
-
-  private static void set(
-      PreparedStatement statement, int index, List<Claim> claims, ToLongFunction<Claim> value)
-      throws SQLException {
-    var values = claims.stream().mapToLong(value).boxed().toArray();
-    statement.setArray(index, statement.getConnection().createArrayOf("bigint", values));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import together.message.post.ChannelChange;
+import together.message.store.SqlArrays;
 import together.proto.MessageDelete;
 import together.proto.MessageDeleteBulk;
 import together.proto.MessageEvent;
@@ -73,7 +74,7 @@ public class Removals {
       throws SQLException {
     try (var statement = connection.prepareStatement(DELETE)) {
       statement.setLong(1, channelId);
-      statement.setArray(2, connection.createArrayOf("bigint", messageIds.toArray()));
+      SqlArrays.bigints(statement, 2, messageIds);
       try (var rows = statement.executeQuery()) {
         var gone = new ArrayList<Long>();
         while (rows.next()) {

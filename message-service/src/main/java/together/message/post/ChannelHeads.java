@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import together.message.post.Draft.Nonce;
+import together.message.store.SqlArrays;
 
 /**
  * The rows that order channels, locked until the transaction ends, and what the asked nonces have
@@ -87,11 +87,11 @@ final class ChannelHeads {
       throws SQLException {
     var sql = LOCK + (nonces.isEmpty() ? "" : NONCES) + (slow.isEmpty() ? "" : SlowPosts.SELECT);
     try (var statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("bigint", channels.toArray()));
+      SqlArrays.bigints(statement, 1, channels);
       if (!nonces.isEmpty()) {
-        setArray(statement, 2, "bigint", nonces, Nonce::channelId);
-        setArray(statement, 3, "bigint", nonces, Nonce::authorId);
-        setArray(statement, 4, "text", nonces, Nonce::text);
+        SqlArrays.bigints(statement, 2, nonces, Nonce::channelId);
+        SqlArrays.bigints(statement, 3, nonces, Nonce::authorId);
+        SqlArrays.texts(statement, 4, nonces, Nonce::text);
       }
       if (!slow.isEmpty()) {
         slow.ask(statement, nonces.isEmpty() ? 2 : 5);
@@ -130,21 +130,9 @@ final class ChannelHeads {
   static void create(Connection connection, Map<Long, Long> guilds) throws SQLException {
     try (var statement = connection.prepareStatement(CREATE)) {
       var entries = List.copyOf(guilds.entrySet());
-      setArray(statement, 1, "bigint", entries, Map.Entry::getKey);
-      setArray(statement, 2, "bigint", entries, Map.Entry::getValue);
+      SqlArrays.bigints(statement, 1, entries, Map.Entry::getKey);
+      SqlArrays.bigints(statement, 2, entries, Map.Entry::getValue);
       statement.executeUpdate();
     }
-  }
-
-  /** An array parameter of one value per item. */
-  static <T> void setArray(
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<T> items,
-      Function<T, @Nullable Object> value)
-      throws SQLException {
-    var values = items.stream().map(value).toArray();
-    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import together.message.store.SqlArrays;
 import together.proto.Reaction;
 
 /** Reads what is under messages, of those that ever had a reaction. */
@@ -27,15 +28,15 @@ final class MessageReactions {
   static Map<Long, List<Reaction>> of(
       Connection connection, long channelId, List<MessageRow> rows, long readerId)
       throws SQLException {
-    var ids = rows.stream().filter(MessageRow::reacted).map(MessageRow::id).toArray();
+    var ids = rows.stream().filter(MessageRow::reacted).map(MessageRow::id).toList();
     var reactions = new HashMap<Long, List<Reaction>>();
-    if (ids.length == 0) {
+    if (ids.isEmpty()) {
       return reactions;
     }
     try (var statement = connection.prepareStatement(SELECT)) {
       statement.setLong(1, readerId);
       statement.setLong(2, channelId);
-      statement.setArray(3, connection.createArrayOf("bigint", ids));
+      SqlArrays.bigints(statement, 3, ids);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           var reaction =

@@ -1,7 +1,5 @@
 package together.message.post;
 
-import static together.message.post.ChannelHeads.setArray;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import together.message.store.SqlArrays;
 import together.proto.Attachment;
 import together.proto.Message;
 import together.proto.User;
@@ -46,23 +45,23 @@ public class MessageRepository {
       throws SQLException {
     var heads = List.copyOf(moved);
     try (var statement = connection.prepareStatement(INSERT)) {
-      setArray(statement, 1, "bigint", messages, Message::getChannelId);
-      setArray(statement, 2, "bigint", messages, Message::getId);
-      setArray(statement, 3, "bigint", messages, Message::getGuildId);
-      setArray(statement, 4, "bigint", messages, message -> message.getAuthor().getId());
-      setArray(statement, 5, "smallint", messages, message -> (short) message.getType());
-      setArray(statement, 6, "text", messages, Message::getContent);
-      setArray(statement, 7, "text", messages, MessageRepository::nonce);
-      setArray(statement, 8, "bigint", messages, MessageRepository::reference);
-      setArray(statement, 9, "text", messages, MessageRepository::mentions);
-      setArray(statement, 10, "text", messages, m -> IdList.text(m.getMentionRolesList()));
-      setArray(statement, 11, "text", messages, m -> IdList.text(m.getMentionChannelsList()));
-      setArray(statement, 12, "boolean", messages, Message::getMentionEveryone);
-      setArray(statement, 13, "boolean", messages, m -> m.getAttachmentsCount() > 0);
-      setArray(statement, 14, "boolean", messages, MessageRepository::isPictured);
-      setArray(statement, 15, "bigint", heads, head -> head.channelId);
-      setArray(statement, 16, "bigint", heads, ChannelHead::seq);
-      setArray(statement, 17, "bigint", heads, ChannelHead::lastMessageId);
+      SqlArrays.bigints(statement, 1, messages, Message::getChannelId);
+      SqlArrays.bigints(statement, 2, messages, Message::getId);
+      SqlArrays.bigints(statement, 3, messages, Message::getGuildId);
+      SqlArrays.bigints(statement, 4, messages, message -> message.getAuthor().getId());
+      SqlArrays.smallints(statement, 5, messages, message -> (short) message.getType());
+      SqlArrays.texts(statement, 6, messages, Message::getContent);
+      SqlArrays.texts(statement, 7, messages, MessageRepository::nonce);
+      SqlArrays.bigints(statement, 8, messages, MessageRepository::reference);
+      SqlArrays.texts(statement, 9, messages, MessageRepository::mentions);
+      SqlArrays.texts(statement, 10, messages, m -> IdList.text(m.getMentionRolesList()));
+      SqlArrays.texts(statement, 11, messages, m -> IdList.text(m.getMentionChannelsList()));
+      SqlArrays.booleans(statement, 12, messages, Message::getMentionEveryone);
+      SqlArrays.booleans(statement, 13, messages, m -> m.getAttachmentsCount() > 0);
+      SqlArrays.booleans(statement, 14, messages, MessageRepository::isPictured);
+      SqlArrays.bigints(statement, 15, heads, head -> head.channelId);
+      SqlArrays.bigints(statement, 16, heads, ChannelHead::seq);
+      SqlArrays.bigints(statement, 17, heads, ChannelHead::lastMessageId);
       statement.executeUpdate();
     }
   }
@@ -72,7 +71,7 @@ public class MessageRepository {
       throws SQLException {
     try (var statement = connection.prepareStatement(SELECT)) {
       statement.setLong(1, channelId);
-      statement.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+      SqlArrays.bigints(statement, 2, ids);
       try (var result = statement.executeQuery()) {
         var rows = new ArrayList<MessageRow>();
         while (result.next()) {

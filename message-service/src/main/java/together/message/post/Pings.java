@@ -1,13 +1,12 @@
 package together.message.post;
 
-import static together.message.post.ChannelHeads.setArray;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import together.message.store.SqlArrays;
 import together.proto.Message;
 
 /** Whom new messages ping, written with them; a batch that pings nobody pays nothing. */
@@ -39,12 +38,12 @@ final class Pings {
     }
     try (var statement = connection.prepareStatement(INSERT)) {
       var heads = List.copyOf(newest.entrySet());
-      setArray(statement, 1, "bigint", pings, Ping::channelId);
-      setArray(statement, 2, "bigint", pings, Ping::targetId);
-      setArray(statement, 3, "bigint", pings, Ping::messageId);
-      setArray(statement, 4, "bigint", pings, Ping::authorId);
-      setArray(statement, 5, "bigint", heads, Map.Entry::getKey);
-      setArray(statement, 6, "bigint", heads, Map.Entry::getValue);
+      SqlArrays.bigints(statement, 1, pings, Ping::channelId);
+      SqlArrays.bigints(statement, 2, pings, Ping::targetId);
+      SqlArrays.bigints(statement, 3, pings, Ping::messageId);
+      SqlArrays.bigints(statement, 4, pings, Ping::authorId);
+      SqlArrays.bigints(statement, 5, heads, Map.Entry::getKey);
+      SqlArrays.bigints(statement, 6, heads, Map.Entry::getValue);
       statement.executeUpdate();
     }
   }

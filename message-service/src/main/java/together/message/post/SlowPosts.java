@@ -1,7 +1,5 @@
 package together.message.post;
 
-import static together.message.post.ChannelHeads.setArray;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import together.message.post.Draft.Place;
+import together.message.store.SqlArrays;
 import together.platform.id.Snowflakes;
 
 /**
@@ -43,8 +42,8 @@ final class SlowPosts {
   }
 
   void ask(PreparedStatement statement, int index) throws SQLException {
-    setArray(statement, index, "bigint", asked, Place::channelId);
-    setArray(statement, index + 1, "bigint", asked, Place::authorId);
+    SqlArrays.bigints(statement, index, asked, Place::channelId);
+    SqlArrays.bigints(statement, index + 1, asked, Place::authorId);
   }
 
   void read(ResultSet row) throws SQLException {
@@ -79,9 +78,9 @@ final class SlowPosts {
     }
     var places = List.copyOf(posted);
     try (var statement = connection.prepareStatement(REMEMBER)) {
-      setArray(statement, 1, "bigint", places, Place::channelId);
-      setArray(statement, 2, "bigint", places, Place::authorId);
-      setArray(statement, 3, "bigint", places, last::get);
+      SqlArrays.bigints(statement, 1, places, Place::channelId);
+      SqlArrays.bigints(statement, 2, places, Place::authorId);
+      SqlArrays.bigints(statement, 3, places, last::get);
       statement.executeUpdate();
     }
   }

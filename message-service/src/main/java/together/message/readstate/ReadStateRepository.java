@@ -2,7 +2,6 @@ package together.message.readstate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import together.message.notification.Settings;
+import together.message.store.SqlArrays;
 import together.platform.id.Snowflakes;
 import together.platform.json.Moments;
 import together.proto.ReadState;
@@ -95,17 +95,17 @@ class ReadStateRepository {
               .map(guild -> Snowflakes.floor(Moments.instant(guild.getJoinedAt()).toEpochMilli()))
               .toList();
       var targets = targets(guilds, settings);
-      setIds(statement, 1, guilds.stream().map(ReadStatesGuild::getGuildId).toList());
-      setIds(statement, 2, floors);
-      setIds(statement, 3, targets.stream().map(Target::guildId).toList());
-      setIds(statement, 4, targets.stream().map(Target::targetId).toList());
-      setIds(statement, 5, settings.quietChannels());
-      setIds(statement, 6, settings.quietGuilds());
-      setIds(statement, 7, settings.loudChannels());
+      SqlArrays.bigints(statement, 1, guilds.stream().map(ReadStatesGuild::getGuildId).toList());
+      SqlArrays.bigints(statement, 2, floors);
+      SqlArrays.bigints(statement, 3, targets.stream().map(Target::guildId).toList());
+      SqlArrays.bigints(statement, 4, targets.stream().map(Target::targetId).toList());
+      SqlArrays.bigints(statement, 5, settings.quietChannels());
+      SqlArrays.bigints(statement, 6, settings.quietGuilds());
+      SqlArrays.bigints(statement, 7, settings.loudChannels());
       statement.setLong(8, userId);
       statement.setLong(9, userId);
       statement.setLong(10, userId);
-      setIds(statement, 11, channelIds);
+      SqlArrays.bigints(statement, 11, channelIds);
       try (var rows = statement.executeQuery()) {
         var states = new ArrayList<ReadState>(channelIds.size());
         while (rows.next()) {
@@ -132,11 +132,6 @@ class ReadStateRepository {
       }
     }
     return targets;
-  }
-
-  private static void setIds(PreparedStatement statement, int index, Collection<Long> ids)
-      throws SQLException {
-    statement.setArray(index, statement.getConnection().createArrayOf("bigint", ids.toArray()));
   }
 
   private static ReadState state(ResultSet row) throws SQLException {

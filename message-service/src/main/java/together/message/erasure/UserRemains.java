@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import together.message.store.SqlArrays;
 
 /**
  * What a user has left, found and taken away in parts. No index is kept for this alone, which every
@@ -15,7 +16,10 @@ import java.util.Optional;
 @ApplicationScoped
 class UserRemains {
   private static final List<String> OWN =
-      List.of(take("read_states", "user_id = ?"), take("notification_settings", "user_id = ?"));
+      List.of(
+          take("read_states", "user_id = ?"),
+          take("notification_settings", "user_id = ?"),
+          take("upload_totals", "user_id = ?"));
   private static final String HEAD = "DELETE FROM user_heads WHERE user_id = ?";
   private static final String CHANNELS =
       "SELECT channel_id FROM channel_heads WHERE channel_id > ? ORDER BY channel_id LIMIT ?";
@@ -104,7 +108,7 @@ class UserRemains {
     int taken = 0;
     for (var sql : IN_CHANNELS) {
       try (var statement = connection.prepareStatement(sql)) {
-        statement.setArray(1, connection.createArrayOf("bigint", channels.toArray()));
+        SqlArrays.bigints(statement, 1, channels);
         statement.setLong(2, userId);
         statement.setInt(3, limit);
         taken += statement.executeUpdate();

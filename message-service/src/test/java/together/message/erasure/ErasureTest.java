@@ -31,7 +31,8 @@ import together.proto.UserEvent;
 @WithTestResource(MessagePlatform.class)
 class ErasureTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final long ALL = Channels.ALL | Permission.ADD_REACTIONS.bit();
+  private static final long ALL =
+      Channels.ALL | Permission.of(Permission.ADD_REACTIONS, Permission.ATTACH_FILES);
 
   @Inject Channels channels;
   @Inject Transactions transactions;
@@ -108,6 +109,13 @@ class ErasureTest {
         .statusCode(204);
     channels
         .as(user)
+        .contentType("multipart/form-data")
+        .multiPart("file", "a.txt", new byte[] {'a'})
+        .post("/api/channels/{id}/attachments", channel)
+        .then()
+        .statusCode(201);
+    channels
+        .as(user)
         .body(
             Map.of(
                 "channels", List.of(Map.of("channel_id", Long.toString(channel), "muted", true))))
@@ -117,7 +125,8 @@ class ErasureTest {
   }
 
   private void assertNothingPersonalIsLeft() {
-    for (var table : List.of("read_states", "notification_settings", "user_heads")) {
+    for (var table :
+        List.of("read_states", "notification_settings", "upload_totals", "user_heads")) {
       assertEquals(0, rows(table, "user_id"), table);
     }
     assertEquals(0, rows("nonces", "author_id"));

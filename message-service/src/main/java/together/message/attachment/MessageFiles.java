@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import together.message.store.Transactions;
 import together.platform.problem.ProblemException;
 import together.proto.Attachment;
@@ -35,6 +36,19 @@ public class MessageFiles {
       throw unknown();
     }
     return named.stream().map(Upload::toProto).toList();
+  }
+
+  /**
+   * A message of a channel loses all files but these; the sweep takes them. In the transaction of
+   * its change; how many it still has.
+   */
+  public int keep(Connection connection, long channelId, long messageId, Set<Long> kept)
+      throws SQLException {
+    uploads.release(connection, channelId, messageId, kept);
+    var left = uploads.carried(connection, channelId, List.of(messageId));
+    boolean pictured = left.stream().anyMatch(upload -> upload.picture() != null);
+    uploads.mark(connection, channelId, messageId, !left.isEmpty(), pictured);
+    return left.size();
   }
 
   /** 422: a file that is not there, not the caller's, or carried by another message. */

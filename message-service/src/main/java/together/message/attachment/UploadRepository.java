@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import together.message.attachment.picture.Picture;
+import together.message.store.SqlArrays;
 
 /** The SQL of uploaded files and of what they take. */
 @ApplicationScoped
@@ -41,6 +42,11 @@ class UploadRepository {
       "SELECT "
           + COLUMNS
           + " FROM attachments WHERE channel_id = ? AND message_id = ANY (?::bigint[]) ORDER BY id";
+  private static final String RELEASE =
+      "UPDATE attachments SET message_id = NULL, stored = false"
+          + " WHERE channel_id = ? AND message_id = ? AND id <> ALL (?::bigint[])";
+  private static final String MARK =
+      "UPDATE messages SET attached = ?, pictured = ? WHERE channel_id = ? AND id = ?";
   private static final String FIND =
       "SELECT " + COLUMNS + " FROM attachments WHERE (id + 0) = ? AND stored";
   // From now on no message can take them; who sweeps at the same time takes others.
@@ -109,7 +115,7 @@ class UploadRepository {
       throws SQLException {
     try (var statement = connection.prepareStatement(NAMED)) {
       statement.setLong(1, channelId);
-      statement.setArray(2, connection.createArrayOf("bigint", ids.toArray()));
+      SqlArrays.bigints(statement, 2, ids);
       statement.setLong(3, userId);
       return uploads(statement);
     }
@@ -120,8 +126,32 @@ class UploadRepository {
       throws SQLException {
     try (var statement = connection.prepareStatement(CARRIED)) {
       statement.setLong(1, channelId);
-      statement.setArray(2, connection.createArrayOf("bigint", messageIds.toArray()));
+      SqlArrays.bigints(statement, 2, messageIds);
       return uploads(statement);
+    }
+  }
+
+  /** Takes all but some from a message; they are the sweep's. */
+  void release(Connection connection, long channelId, long messageId, Collection<Long> kept)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(RELEASE)) {
+      statement.setLong(1, channelId);
+      statement.setLong(2, messageId);
+      SqlArrays.bigints(statement, 3, kept);
+      statement.executeUpdate();
+    }
+  }
+
+  /** What a message's row says of its files. */
+  void mark(
+      Connection connection, long channelId, long messageId, boolean attached, boolean pictured)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(MARK)) {
+      statement.setBoolean(1, attached);
+      statement.setBoolean(2, pictured);
+      statement.setLong(3, channelId);
+      statement.setLong(4, messageId);
+      statement.executeUpdate();
     }
   }
 

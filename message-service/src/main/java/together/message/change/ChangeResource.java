@@ -42,7 +42,9 @@ public class ChangeResource {
   @Operation(
       operationId = "editMessage",
       summary = "Edit an own message",
-      description = "Needs SEND_MESSAGES. The content it has already is no edit.")
+      description =
+          "Needs SEND_MESSAGES. attachment_ids names which of its files it keeps. The content and the"
+              + " files it has already are no edit.")
   @APIResponse(responseCode = "200", description = "The message after the change")
   @APIResponse(
       responseCode = "403",

@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
+import together.message.attachment.MessageFiles;
 import together.message.mention.Mentioned;
 import together.message.post.ChannelChange;
 import together.message.post.IdList;
 import together.message.post.MessageRow;
+import together.message.store.SqlArrays;
 import together.proto.User;
 
 /** The SQL of edits. */
@@ -29,6 +32,17 @@ class Edits {
           + " DO UPDATE SET times = search_changes.times + 1)"
           + " SELECT count(*) FROM edited";
 
+  private final MessageFiles files;
+
+  Edits(MessageFiles files) {
+    this.files = files;
+  }
+
+  /** How many of its files a message still has. */
+  int keepFiles(ChannelChange change, long messageId, Set<Long> kept) throws SQLException {
+    return files.keep(change.connection(), change.channelId(), messageId, kept);
+  }
+
   /**
    * False when the message is gone. Whom the text does not mention any more is not pinged any more;
    * whom it did not mention before is not pinged now.
@@ -45,7 +59,7 @@ class Edits {
       statement.setBoolean(6, mentioned.everyone());
       statement.setLong(7, change.channelId());
       statement.setLong(8, before.id());
-      statement.setArray(9, change.connection().createArrayOf("bigint", before.pinged().toArray()));
+      SqlArrays.bigints(statement, 9, before.pinged());
       try (var row = statement.executeQuery()) {
         return row.next() && row.getLong(1) == 1;
       }

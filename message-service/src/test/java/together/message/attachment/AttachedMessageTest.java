@@ -139,6 +139,56 @@ class AttachedMessageTest {
         .body("attachments", hasSize(1));
   }
 
+  private Response edit(String id, Map<String, Object> fields) {
+    return channels.as(author).body(fields).patch(MESSAGES + "/{message_id}", channel, id);
+  }
+
+  @Test
+  void losesTheFilesThatAnEditDoesNotKeep() throws Exception {
+    var photo = upload(author, channel, Photos.jpeg(40, 30));
+    var kept = uploaded();
+    var id = post(author, Map.of(), photo.path("id"), kept).<String>path("id");
+    assertFound("image", id);
+    edit(id, Map.of("attachment_ids", List.of(kept)))
+        .then()
+        .statusCode(200)
+        .body("attachments.id", equalTo(List.of(kept)));
+    var told = MessageLog.of(channel, 2).getLast().event().getMessageUpdate();
+    assertEquals(1, told.getAttachmentsCount());
+    channels.as(author).get(photo.<String>path("url")).then().statusCode(404);
+    assertFound("image");
+    assertFound("file", id);
+    // Nothing would be left of it.
+    edit(id, Map.of("attachment_ids", List.of())).then().statusCode(422);
+    var none = new HashMap<String, Object>(Map.of("content", "text"));
+    none.put("attachment_ids", null);
+    edit(id, none)
+        .then()
+        .statusCode(200)
+        .body("attachments", empty())
+        .body("content", equalTo("text"));
+    assertFound("file");
+    assertTrue(sweep.sweep() >= 2);
+  }
+
+  @Test
+  void anEditKeepsOnlyWhatTheMessageHas() {
+    var own = uploaded();
+    var free = uploaded();
+    var id = post(author, Map.of("content", "x"), own).<String>path("id");
+    assertUnknown(edit(id, Map.of("attachment_ids", List.of(own, free))));
+    for (var wrong : List.of(Map.of(), List.of(17), List.of("no id"))) {
+      edit(id, Map.of("attachment_ids", wrong))
+          .then()
+          .statusCode(422)
+          .body("errors[0].field", equalTo("attachment_ids"));
+    }
+    edit(id, Map.of("attachment_ids", List.of(own)))
+        .then()
+        .statusCode(200)
+        .body("edited_timestamp", nullValue());
+  }
+
   @Test
   void aFileIsCarriedByOneMessage() {
     var file = uploaded();

@@ -9,13 +9,17 @@ import java.util.List;
 /** Looks for scopes in which much has happened since they were last looked at. */
 @ApplicationScoped
 class Backlog {
+  // With a limit, so that each is looked up and never all marks are read.
+  private static final String MARK =
+      " LEFT JOIN LATERAL (SELECT counted_seq FROM search_marks"
+          + " WHERE channel_id = head.channel_id LIMIT 1) AS mark ON true";
   private static final String GUILDS =
       "SELECT head.guild_id, sum(head.seq - coalesce(mark.counted_seq, 0)) FROM channel_heads head"
-          + " LEFT JOIN search_marks mark ON mark.channel_id = head.channel_id"
+          + MARK
           + " WHERE head.guild_id > ? GROUP BY head.guild_id ORDER BY head.guild_id LIMIT ?";
   private static final String PRIVATE =
       "SELECT head.channel_id, head.seq - coalesce(mark.counted_seq, 0) FROM channel_heads head"
-          + " LEFT JOIN search_marks mark ON mark.channel_id = head.channel_id"
+          + MARK
           + " WHERE head.guild_id = 0 AND head.channel_id > ? ORDER BY head.channel_id LIMIT ?";
 
   /**

@@ -22,7 +22,9 @@ class IndexRepository {
       "SELECT head.channel_id, coalesce(mark.indexed_id, 0), coalesce(mark.counted_seq, 0),"
           + " head.seq, head.last_message_id"
           + " FROM channel_heads head"
-          + " LEFT JOIN search_marks mark ON mark.channel_id = head.channel_id WHERE ";
+          // With a limit, so that each is looked up and never all marks are read.
+          + " LEFT JOIN LATERAL (SELECT indexed_id, counted_seq FROM search_marks"
+          + " WHERE channel_id = head.channel_id LIMIT 1) AS mark ON true WHERE ";
   private static final String TAIL =
       "SELECT found.* FROM unnest(?::bigint[], ?::bigint[]) AS asked (at_channel, at_id)"
           + " CROSS JOIN LATERAL (SELECT "

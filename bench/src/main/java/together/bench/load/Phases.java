@@ -31,6 +31,7 @@ public final class Phases {
     BY_NAME.put("ready", new ReadyPhase());
     BY_NAME.put("herd", new HerdPhase());
     BY_NAME.put("authorize", new AuthorizePhase());
+    BY_NAME.put("growth", new GrowthPhase());
   }
 
   private Phases() {}

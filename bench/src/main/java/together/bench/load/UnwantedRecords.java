@@ -49,21 +49,27 @@ final class UnwantedRecords implements AutoCloseable {
    * @param post posts so many messages, which are then read from the log
    */
   static UnwantedRecords like(Installation installation, int count, Runnable post) {
-    var config = new HashMap<String, Object>();
-    config.put("bootstrap.servers", "127.0.0.1:" + installation.ports().of("KAFKA"));
+    var config = config(installation);
     config.put("acks", "all");
     config.put("linger.ms", BURST_MILLIS);
     config.put("batch.size", 256 * 1024);
-    var models = read(config, count, post);
+    var models = read(installation, count, post);
     var producer =
         new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     return new UnwantedRecords(producer, models);
   }
 
-  private static List<ConsumerRecord<byte[], byte[]>> read(
-      Map<String, Object> config, int count, Runnable post) {
+  private static Map<String, Object> config(Installation installation) {
+    var config = new HashMap<String, Object>();
+    config.put("bootstrap.servers", "127.0.0.1:" + installation.ports().of("KAFKA"));
+    return config;
+  }
+
+  /** At least so many records of the message log: those of what is posted meanwhile. */
+  static List<ConsumerRecord<byte[], byte[]>> read(
+      Installation installation, int count, Runnable post) {
     var bytes = new ByteArrayDeserializer();
-    try (var consumer = new KafkaConsumer<>(config, bytes, bytes)) {
+    try (var consumer = new KafkaConsumer<>(config(installation), bytes, bytes)) {
       var partitions =
           consumer.partitionsFor(TOPIC).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -1,14 +1,25 @@
 package together.bench.load;
 
 import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import together.e2e.client.Connection;
+import together.e2e.platform.Installation;
 
-/** Acknowledged posts a second, against plain inserts of the same rows right after. */
+/**
+ * Acknowledged posts a second, at message-service and through the hostname, against plain inserts
+ * of the same rows right after: each post in a transaction of its own, and as many in one as the
+ * service's transactions had.
+ */
 final class WritePhase implements Phase {
   private static final int WRITERS = 128;
   private static final int CHANNELS = 8;
@@ -16,44 +27,113 @@ final class WritePhase implements Phase {
   /** More of them are not faster on two cores. */
   private static final int INSERTERS = 32;
 
-  private static final int MOST_ROWS = 50_000;
+  /** As message-service has by default. */
+  private static final int BATCH_WRITERS = 2;
+
   private static final Duration WARM_UP = Duration.ofSeconds(60);
+  private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final Duration TIME = Duration.ofSeconds(20);
-  private static final Duration INSERT_WARM_UP = Duration.ofSeconds(4);
   private static final String TEXT =
       "crimsun: however, there's always gsvn, as in the tigris project";
+
+  /** Posts, and the transactions they shared. */
+  private record Shared(double posts, double transactions) {
+    static Shared read(Connection messages) {
+      var answer = messages.ask("GET", "/q/metrics", Map.of("accept", "text/plain"), null);
+      var text = new String(answer.body(), StandardCharsets.UTF_8);
+      return new Shared(value(text, "_sum"), value(text, "_count"));
+    }
+
+    private static double value(String metrics, String suffix) {
+      return metrics
+          .lines()
+          .filter(line -> line.startsWith("together_post_batch_messages" + suffix))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .sum();
+    }
+
+    double perTransactionSince(Shared before) {
+      return (posts - before.posts) / (transactions - before.transactions);
+    }
+  }
+
+  private record Rate(String what, double perSecond, CpuUse cpu) {}
 
   @Override
   public void run(Target target, PrintStream out) throws SQLException {
     var installation = target.installation();
-    var cpu = Cpu.now(installation);
-    var posts = ClosedLoop.run(posters(target), WRITERS, WARM_UP, TIME);
-    var postsCpu = Cpu.now(installation).since(cpu);
-    double inserts;
-    CpuUse insertsCpu;
-    try (var plain = PlainInserts.of(installation, MOST_ROWS)) {
-      cpu = Cpu.now(installation);
-      inserts = ClosedLoop.run(plain, INSERTERS, INSERT_WARM_UP, TIME);
-      insertsCpu = Cpu.now(installation).since(cpu);
-    }
-    out.printf(
-        "%n## Writes: %d posts or %d inserts at once, %d channels, durable, %d s%n%n",
-        WRITERS, INSERTERS, CHANNELS, TIME.toSeconds());
-    out.printf("| what | a second | cores used |%n|---|---|---|%n");
-    out.printf(
-        Locale.ROOT, "| posts acknowledged through the hostname | %,.0f | %s |%n", posts, postsCpu);
-    out.printf(
-        Locale.ROOT, "| plain inserts of the same rows | %,.0f | %s |%n", inserts, insertsCpu);
-    out.printf(Locale.ROOT, "| ratio (aim: at least 0.35) | %.2f | |%n", posts / inserts);
-  }
-
-  private static ClosedLoop.Writers posters(Target target) {
+    var direct = URI.create("http://127.0.0.1:" + installation.ports().of("MESSAGE"));
     var crowd = target.crowd(WRITERS, "writes");
     var channels = new ArrayList<String>();
     for (var number = 0; number < CHANNELS; number++) {
       channels.add(crowd.channel("writes-" + number));
     }
-    var authors = crowd.authors(target.http(), WRITERS);
+    var rates = new ArrayList<Rate>();
+    ConsumerRecord<byte[], byte[]> event;
+    double batch;
+    try (var messages = new Connection(direct, WRITERS, 1)) {
+      event = posted(installation, posters(crowd, channels, messages));
+      var posters = posters(crowd, channels, messages);
+      var _ = ClosedLoop.run(posters, WRITERS, Duration.ZERO, WARM_UP);
+      var before = Shared.read(messages);
+      rates.add(measure(target, "posts at message-service", posters, WRITERS, Duration.ZERO));
+      batch = Shared.read(messages).perTransactionSince(before);
+    }
+    rates.add(
+        measure(
+            target,
+            "posts through the hostname",
+            posters(crowd, channels, target.http()),
+            WRITERS,
+            AGAIN));
+    int size = (int) Math.max(CHANNELS / BATCH_WRITERS, Math.round(batch));
+    try (var plain = PlainInserts.of(installation, event)) {
+      rates.add(
+          measure(
+              target,
+              "the rows of a post by JDBC, a commit each, %d at once".formatted(INSERTERS),
+              plain.single(PlainInserts.Rows.ALL),
+              INSERTERS,
+              AGAIN));
+      var batches =
+          measure(
+              target,
+              "the same, %d posts a commit as the service had, %d at once"
+                  .formatted(size, BATCH_WRITERS),
+              plain.batches(size, CHANNELS / BATCH_WRITERS),
+              BATCH_WRITERS,
+              AGAIN);
+      rates.add(new Rate(batches.what(), batches.perSecond() * size, batches.cpu()));
+      rates.add(
+          measure(
+              target,
+              "the row of the message alone, a commit each, %d at once".formatted(INSERTERS),
+              plain.single(PlainInserts.Rows.MESSAGE_ALONE),
+              INSERTERS,
+              AGAIN));
+    }
+    print(rates, out);
+    target
+        .summary()
+        .add(
+            "writes at message-service, against JDBC with a commit each",
+            ratio(rates.getFirst(), rates.get(2)),
+            "≥ 0.5",
+            "",
+            "");
+  }
+
+  private static Rate measure(
+      Target target, String what, ClosedLoop.Writers writers, int count, Duration warmUp) {
+    var _ = ClosedLoop.run(writers, count, Duration.ZERO, warmUp);
+    var before = target.cpu();
+    double perSecond = ClosedLoop.run(writers, count, Duration.ZERO, TIME);
+    return new Rate(what, perSecond, target.cpu().since(before));
+  }
+
+  private static ClosedLoop.Writers posters(
+      Crowd crowd, List<String> channels, Connection connection) {
+    var authors = crowd.authors(connection, WRITERS);
     var run = UUID.randomUUID().toString().substring(0, 8);
     var next = new AtomicLong();
     return number -> {
@@ -62,5 +142,42 @@ final class WritePhase implements Phase {
         var _ = channel.post(TEXT, run + "-" + next.getAndIncrement(), null);
       };
     };
+  }
+
+  /** The event of a post, as the outbox had it. */
+  private static ConsumerRecord<byte[], byte[]> posted(
+      Installation installation, ClosedLoop.Writers posters) {
+    var records =
+        UnwantedRecords.read(
+            installation,
+            1,
+            () -> {
+              try (var writer = posters.writer(0)) {
+                writer.write();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    return records.getFirst();
+  }
+
+  private static void print(List<Rate> rates, PrintStream out) {
+    out.printf(
+        "%n## Writes: %d posts at once, %d channels, durable, %d s%n%n",
+        WRITERS, CHANNELS, TIME.toSeconds());
+    out.printf("| what | a second | ratio of the first | cores used |%n|---|---|---|---|%n");
+    for (var rate : rates) {
+      out.printf(
+          Locale.ROOT,
+          "| %s | %,.0f | %s | %s |%n",
+          rate.what(),
+          rate.perSecond(),
+          ratio(rates.getFirst(), rate),
+          rate.cpu());
+    }
+  }
+
+  private static String ratio(Rate one, Rate other) {
+    return String.format(Locale.ROOT, "%.2f", one.perSecond() / other.perSecond());
   }
 }

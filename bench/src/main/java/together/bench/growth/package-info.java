@@ -1,0 +1,2 @@
+/** What more and more messages cost: histories, searches, inserts. */
+package together.bench.growth;

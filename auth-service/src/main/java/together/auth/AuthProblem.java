@@ -14,6 +14,16 @@ public enum AuthProblem implements ProblemType {
   USERNAME_TAKEN(409, "The username is taken"),
   /** The address belongs to another account. */
   EMAIL_TAKEN(409, "The e-mail address is taken"),
+  /** No account has this id. */
+  UNKNOWN_USER(404, "There is no such user"),
+  /** The caller is no friend of the user, has no request, and has not blocked them. */
+  UNKNOWN_RELATIONSHIP(404, "There is no such relationship"),
+  /** Who has blocked somebody cannot ask them to be a friend. */
+  USER_BLOCKED(409, "The user is blocked"),
+  /**
+   * One of the two has as many friends and requests, or the caller as many blocks, as one may have.
+   */
+  TOO_MANY_RELATIONSHIPS(409, "There are too many relationships"),
   /** More passwords wait to be checked than can be in good time; try again. */
   TOO_MANY_LOGINS(503, "Too many logins at this moment");
 

@@ -14,3 +14,7 @@ COMMENT ON COLUMN refresh_tokens.sealed_successor IS 'the token that replaced it
 COMMENT ON TABLE signing_keys IS 'Keys that sign access tokens. The newest whose time has come signs; all are published until they retire.';
 COMMENT ON COLUMN signing_keys.public_key IS 'X.509 DER';
 COMMENT ON COLUMN signing_keys.private_key IS 'PKCS #8 DER, sealed with AES-GCM';
+COMMENT ON COLUMN users.direct_messages_from IS 'who may open a dm with the user';
+COMMENT ON TABLE relationships IS 'How users stand to each other: each side is a row of its own, changed under the locks of both users'' rows.';
+COMMENT ON COLUMN relationships.user_id IS 'who sees it so';
+COMMENT ON COLUMN relationships.since IS 'when it became what it is';

@@ -11,6 +11,8 @@ public enum GuildProblem implements ProblemType {
   USER_NOT_FOUND(404, "There is no such user"),
   BAN_NOT_FOUND(404, "The user is not banned from this server"),
   INVITE_NOT_FOUND(404, "There is no such invite, or it has expired or is used up"),
+  /** The recipient's setting, or a block of either; which of them is not told. */
+  RECIPIENT_REFUSES(403, "The user takes no direct messages from the caller"),
   MISSING_PERMISSION(403, "The caller lacks a permission"),
   OWNER_ONLY(403, "Only the server's owner may do this"),
   OUTRANKED(403, "The caller's highest role is not above the one concerned"),

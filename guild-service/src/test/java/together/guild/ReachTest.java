@@ -18,8 +18,6 @@ import together.guild.invite.JoinService;
 import together.guild.member.MemberRoles;
 import together.guild.member.MemberRolesRequest;
 import together.guild.member.MemberService;
-import together.guild.request.IdPage;
-import together.guild.request.Patch;
 import together.guild.role.RoleService;
 import together.guild.role.UpdateRoleRequest;
 import together.guild.testing.BulkMembers;
@@ -27,6 +25,8 @@ import together.guild.testing.GuildPlatform;
 import together.guild.testing.TestUser;
 import together.guild.testing.Touched;
 import together.permission.Permission;
+import together.platform.request.IdPage;
+import together.platform.request.Patch;
 import together.proto.AuthorizeQuery;
 import together.proto.SessionRequest;
 

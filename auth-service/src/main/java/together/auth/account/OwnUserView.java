@@ -1,5 +1,6 @@
 package together.auth.account;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a user sees of itself: the public view and what is private. */
@@ -9,9 +10,16 @@ public record OwnUserView(
     @Nullable String globalName,
     @Nullable String avatar,
     boolean bot,
-    @Nullable String email) {
+    @Nullable String email,
+    @Schema(enumeration = {"everyone", "server_members", "friends"}) String directMessagesFrom) {
   public static OwnUserView of(User user) {
     return new OwnUserView(
-        user.id(), user.username(), user.globalName(), user.avatar(), user.bot(), user.email());
+        user.id(),
+        user.username(),
+        user.globalName(),
+        user.avatar(),
+        user.bot(),
+        user.email(),
+        user.directMessagesFrom().text());
   }
 }

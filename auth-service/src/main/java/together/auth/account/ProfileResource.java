@@ -3,13 +3,13 @@ package together.auth.account;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import together.platform.problem.CommonProblem;
-import together.platform.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import together.platform.security.Caller;
 
 /** Who the caller is, and who others are. */
@@ -19,11 +19,11 @@ import together.platform.security.Caller;
 @Tag(name = "users")
 @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
 public class ProfileResource {
-  private final UserRepository users;
+  private final Profiles profiles;
   private final Caller caller;
 
-  ProfileResource(UserRepository users, Caller caller) {
-    this.users = users;
+  ProfileResource(Profiles profiles, Caller caller) {
+    this.profiles = profiles;
     this.caller = caller;
   }
 
@@ -32,7 +32,17 @@ public class ProfileResource {
   @Operation(summary = "The caller's own account")
   @APIResponse(responseCode = "200")
   public OwnUserView own() {
-    return OwnUserView.of(find(caller.userId()));
+    return OwnUserView.of(profiles.get(caller.userId()));
+  }
+
+  @PATCH
+  @Path("/@me")
+  @Operation(summary = "Change the caller's display name, or who may open a dm with the caller")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
+  public OwnUserView update(@Nullable UpdateProfileRequest request) {
+    return OwnUserView.of(
+        profiles.update(caller.userId(), request == null ? UpdateProfileRequest.EMPTY : request));
   }
 
   @GET
@@ -41,12 +51,6 @@ public class ProfileResource {
   @APIResponse(responseCode = "200")
   @APIResponse(responseCode = "404", description = "NOT_FOUND")
   public UserView byId(@PathParam("id") long id) {
-    return UserView.of(find(id));
-  }
-
-  private User find(long id) {
-    return users
-        .findByIdOptional(id)
-        .orElseThrow(() -> new ProblemException(CommonProblem.NOT_FOUND, "no such user"));
+    return UserView.of(profiles.get(id));
   }
 }

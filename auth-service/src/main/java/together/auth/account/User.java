@@ -2,6 +2,8 @@ package together.auth.account;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -34,6 +36,10 @@ public class User {
   @Column(name = "operator_made", nullable = false)
   boolean operatorMade;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "direct_messages_from", nullable = false)
+  DirectMessages directMessagesFrom;
+
   @Column(name = "created_at", nullable = false)
   Instant createdAt;
 
@@ -49,6 +55,7 @@ public class User {
     this.usernameKey = name.key();
     this.email = email;
     this.passwordHash = passwordHash;
+    this.directMessagesFrom = DirectMessages.EVERYONE;
     this.createdAt = now;
     this.revision = 1;
   }
@@ -80,6 +87,11 @@ public class User {
   /** PHC string, or null when nobody can log in with a password. */
   public @Nullable String passwordHash() {
     return passwordHash;
+  }
+
+  /** Who may open a dm with this user. */
+  public DirectMessages directMessagesFrom() {
+    return directMessagesFrom;
   }
 
   public long revision() {

@@ -56,11 +56,13 @@ public final class UserEvents {
     return record("session_revoke", event(user).setSessionRevoke(revoked).build());
   }
 
-  private static UserEvent.Builder event(User user) {
+  /** An event of this user, at its revision. */
+  public static UserEvent.Builder event(User user) {
     return UserEvent.newBuilder().setUserId(user.id()).setSeq(user.revision());
   }
 
-  private static OutboxRecord record(String type, UserEvent event) {
+  /** For the log, by the name of its case. */
+  public static OutboxRecord record(String type, UserEvent event) {
     var headers =
         Map.of(
             EventHeaders.USER_ID, Long.toString(event.getUserId()),

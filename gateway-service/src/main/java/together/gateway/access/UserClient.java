@@ -1,13 +1,12 @@
 package together.gateway.access;
 
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
-import together.proto.GetUsersRequest;
-import together.proto.User;
+import together.proto.OwnRequest;
+import together.proto.OwnResponse;
 import together.proto.UserDirectoryGrpc.UserDirectoryBlockingStub;
 
 /** auth-service's directory, as the gateway asks it. Blocking; callers try again. */
@@ -21,15 +20,10 @@ public class UserClient {
     this.stub = stub;
   }
 
-  /** The public user; throws NOT_FOUND when there is none. */
+  /** What a user's own client begins with; throws NOT_FOUND when there is no such user. */
   @CircuitBreaker(requestVolumeThreshold = 20, delay = 500, failOn = StatusRuntimeException.class)
-  public User get(long userId) {
-    return stub
-        .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
-        .get(GetUsersRequest.newBuilder().addUserIds(userId).build())
-        .getUsersList()
-        .stream()
-        .findFirst()
-        .orElseThrow(Status.NOT_FOUND::asRuntimeException);
+  public OwnResponse own(long userId) {
+    return stub.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
+        .own(OwnRequest.newBuilder().setUserId(userId).build());
   }
 }

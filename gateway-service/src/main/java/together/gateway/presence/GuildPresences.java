@@ -13,8 +13,8 @@ import together.gateway.frame.ServerFrames;
 import together.gateway.members.MemberIndex;
 
 /**
- * Presences as a client is told them: of the members of its small guilds, and of those it shares
- * private channels with, its partners. Thread-safe, does not block.
+ * Presences as a client is told them: of the members of its small guilds, and of its partners,
+ * those it shares private channels or is friends with. Thread-safe, does not block.
  */
 public final class GuildPresences {
   private final Presences presences;

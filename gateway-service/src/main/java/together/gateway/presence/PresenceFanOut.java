@@ -24,8 +24,8 @@ public final class PresenceFanOut implements AutoCloseable {
   private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /**
-   * An event for the sockets of one guild; of guild 0: for those of who shares a private channel
-   * with the user.
+   * An event for the sockets of one guild; of guild 0: for those of who shares a private channel,
+   * or is friends, with the user.
    */
   public record Update(long guildId, long userId, byte[] frame) {}
 
@@ -34,8 +34,11 @@ public final class PresenceFanOut implements AutoCloseable {
     /** Sends each to the guild's live sockets there, then calls {@code done}; returns at once. */
     void deliver(List<Update> updates, Runnable done);
 
-    /** Users who share a private channel with a socket's there; may be asked by any thread. */
+    /** Users who share a private channel, or are friends, with a socket's there. Of any thread. */
     Set<Long> partners();
+
+    /** Whether the user is one of them. Of any thread. */
+    boolean isPartner(long userId);
 
     /** The guilds that have sockets there; calls {@code told} with them, returns at once. */
     void guilds(java.util.function.Consumer<Set<Long>> told);
@@ -117,7 +120,7 @@ public final class PresenceFanOut implements AutoCloseable {
   }
 
   private boolean isPartner(long userId) {
-    return outlets.get().stream().anyMatch(outlet -> outlet.partners().contains(userId));
+    return outlets.get().stream().anyMatch(outlet -> outlet.isPartner(userId));
   }
 
   private int slice() throws InterruptedException {

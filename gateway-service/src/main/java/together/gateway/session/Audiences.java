@@ -2,6 +2,7 @@ package together.gateway.session;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Audiences {
   private final GuildViews views;
   private final SessionMeters meters;
   private final PrivateAudiences privates = new PrivateAudiences();
+  private final Friends friends = new Friends();
   private final Map<Long, GuildAudience> guilds = new HashMap<>();
   private final Map<Long, Set<Session>> users = new HashMap<>();
 
@@ -66,6 +68,29 @@ final class Audiences {
 
   PrivateAudiences privates() {
     return privates;
+  }
+
+  Friends friends() {
+    return friends;
+  }
+
+  /** Everyone who shares a private channel, or is friends, with somebody here. Of any thread. */
+  Set<Long> partners() {
+    var partners = new HashSet<>(privates.users());
+    partners.addAll(friends.users());
+    return partners;
+  }
+
+  /** Whether the user is one of these. Of any thread. */
+  boolean isPartner(long userId) {
+    return privates.users().contains(userId) || friends.users().contains(userId);
+  }
+
+  /** Live sessions of others who share a private channel, or are friends, with the user. */
+  private Set<Session> partnersOf(long userId) {
+    var sessions = privates.partnersOf(userId);
+    friends.of(userId).stream().filter(Session::isLive).forEach(sessions::add);
+    return sessions;
   }
 
   /** Whether the guild was told to be newer than what this event loop knows of it. */
@@ -120,7 +145,7 @@ final class Audiences {
   boolean concerns(LogEntry entry) {
     return switch (entry.log()) {
       case GUILD -> true;
-      case USER -> users.containsKey(entry.userId()) || privates.users().contains(entry.userId());
+      case USER -> users.containsKey(entry.userId()) || isPartner(entry.userId());
       case MESSAGE ->
           guilds.containsKey(entry.guildId())
               || (entry.guildId() == 0 && privates.isHere(entry.channelId()))
@@ -138,7 +163,7 @@ final class Audiences {
           revoke(entry);
           liveSessions(entry.userId()).forEach(session -> userEntry(entry, frames, session));
           if (entry.userEvent().hasUserUpdate()) {
-            privates.partnersOf(entry.userId()).forEach(frames::sendEvent);
+            partnersOf(entry.userId()).forEach(frames::sendEvent);
           }
         }
         case MESSAGE -> messageEntry(entry, frames);
@@ -212,6 +237,7 @@ final class Audiences {
     switch (event.getEventCase()) {
       case USER_UPDATE -> frames.sendEvent(session);
       case SESSION_REVOKE -> session.revoked(event.getSessionRevoke());
+      case RELATIONSHIP_ADD, RELATIONSHIP_UPDATE, RELATIONSHIP_REMOVE -> session.own(event, frames);
       case USER_CREATE, USER_ERASE, EVENT_NOT_SET -> {
         // No session is older than its user, or outlives it; an unknown case is a newer writer's.
       }
@@ -243,7 +269,7 @@ final class Audiences {
 
   private Collection<? extends Subscriber> listeners(PresenceFanOut.Update update) {
     if (update.guildId() == 0) {
-      return privates.partnersOf(update.userId());
+      return partnersOf(update.userId());
     }
     var guild = guilds.get(update.guildId());
     return guild == null ? List.of() : guild.subscribers();
@@ -268,7 +294,8 @@ final class Audiences {
         case USER -> {
           if (entry.userId() == session.userId()) {
             userEntry(entry, frames, session);
-          } else if (privates.isPartner(session, entry.userId())
+          } else if ((privates.isPartner(session, entry.userId())
+                  || friends.of(entry.userId()).contains(session))
               && entry.userEvent().hasUserUpdate()) {
             frames.sendEvent(session);
           }

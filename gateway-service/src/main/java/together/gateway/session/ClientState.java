@@ -31,9 +31,9 @@ final class ClientState {
   private final EventLoopShard shard;
   private final SessionLoader loader;
   private final Set<Long> guilds = new HashSet<>();
-  private final Set<Long> privateChannels = new HashSet<>();
   private final Set<Long> wanted = new HashSet<>();
   private final Endings endings = new Endings();
+  private final Contacts contacts;
   private Positions pausedAt;
   private @Nullable Replay replay;
   private boolean live;
@@ -59,6 +59,7 @@ final class ClientState {
     this.session = session;
     this.shard = shard;
     this.loader = loader;
+    this.contacts = new Contacts(session, shard, loader.presences(), endings);
     this.pausedAt = shard.at().copy();
   }
 
@@ -72,6 +73,11 @@ final class ClientState {
 
   @Nullable Replay replay() {
     return replay;
+  }
+
+  /** Its private channels and friends. */
+  Contacts contacts() {
+    return contacts;
   }
 
   Endings endings() {
@@ -106,7 +112,7 @@ final class ClientState {
     session.send(ready.frame());
     presenceVersion = ready.presenceVersion();
     ready.state().guilds().forEach(guild -> seat(guild, guild.contained()));
-    ready.state().privateChannels().forEach(channel -> seat(channel, channel.getRevision()));
+    contacts.ready(ready.state());
     rest = ready.rest();
     partial = !rest.isEmpty();
     follow();
@@ -216,6 +222,7 @@ final class ClientState {
     }
     gone.forEach(this::tellGone);
     resumedPrivately(all.privateChannels(), missed.privateChannels());
+    contacts.resumed(all);
     loaded();
   }
 
@@ -226,7 +233,7 @@ final class ClientState {
       if (changed.contains(channel.getId()) || shard.privateChannels().isBehind(channel)) {
         create(channel);
       } else {
-        seat(channel, PrivateAudiences.UNTOLD);
+        contacts.seat(channel, PrivateAudiences.UNTOLD);
       }
     }
     gone.forEach(this::tellPrivatelyGone);
@@ -270,9 +277,9 @@ final class ClientState {
       if (isIn(id)) {
         tellGone(id);
         leave(id);
-      } else if (privateChannels.contains(id)) {
+      } else if (contacts.isIn(id)) {
         tellPrivatelyGone(id);
-        leavePrivateChannel(id);
+        contacts.leave(id);
       }
     }
     loaded();
@@ -312,38 +319,12 @@ final class ClientState {
 
   private void create(PrivateChannel channel) {
     session.send(PrivateFrames.create(channel, pausedAt.id(Log.GUILD, channel.getId())));
-    enter(channel);
-  }
-
-  /** The user has become a recipient, and been told. */
-  void enter(PrivateChannel channel) {
-    seat(channel, channel.getRevision());
-    meet(PrivateAudiences.ids(channel));
-  }
-
-  /** Recipients of a channel of the client's whose presence it may not know. */
-  void meet(Set<Long> users) {
-    loader.presences().met(users, session.userId()).forEach(session::send);
-  }
-
-  private Set<Long> partners() {
-    return shard.privateChannels().partners(privateChannels, session.userId());
+    contacts.enter(channel);
   }
 
   private void tellPrivatelyGone(long channelId) {
     endings.told(channelId);
     session.send(PrivateFrames.delete(channelId, pausedAt.id(Log.GUILD, channelId)));
-  }
-
-  private void seat(PrivateChannel channel, long contained) {
-    privateChannels.add(channel.getId());
-    endings.begun(channel.getId());
-    shard.privateChannels().seat(session, channel, contained);
-  }
-
-  void leavePrivateChannel(long channelId) {
-    privateChannels.remove(channelId);
-    shard.privateChannels().unseat(session, channelId);
   }
 
   void leave(long guildId) {
@@ -362,9 +343,9 @@ final class ClientState {
     var presences = loader.presences();
     if (resuming) {
       resuming = false;
-      session.send(presences.resumed(guilds, partners()));
+      session.send(presences.resumed(guilds, contacts.partners()));
     } else {
-      presences.since(presenceVersion, guilds, partners()).forEach(session::send);
+      presences.since(presenceVersion, guilds, contacts.partners()).forEach(session::send);
       for (long guild : strange) {
         presences.arrival(guild).forEach(session::send);
       }
@@ -392,8 +373,6 @@ final class ClientState {
     for (var guild : List.copyOf(guilds)) {
       leave(guild);
     }
-    for (var channel : List.copyOf(privateChannels)) {
-      leavePrivateChannel(channel);
-    }
+    contacts.end();
   }
 }

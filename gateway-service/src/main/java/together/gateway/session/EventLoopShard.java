@@ -219,7 +219,12 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
 
   @Override
   public Set<Long> partners() {
-    return audiences.privates().users();
+    return audiences.partners();
+  }
+
+  @Override
+  public boolean isPartner(long userId) {
+    return audiences.isPartner(userId);
   }
 
   @Override
@@ -299,6 +304,10 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
 
   PrivateAudiences privateChannels() {
     return audiences.privates();
+  }
+
+  Friends friends() {
+    return audiences.friends();
   }
 
   boolean isBehind(GuildView view) {

@@ -20,6 +20,8 @@ final class NoDmException extends RuntimeException {
       case NOT_FOUND -> refused(404, "USER_NOT_FOUND", "There is no such user", e);
       case RESOURCE_EXHAUSTED ->
           refused(409, "LIMIT_REACHED", "There are as many as there may be", e);
+      case PERMISSION_DENIED ->
+          refused(403, "RECIPIENT_REFUSES", "The user takes no direct messages from the caller", e);
       default -> e;
     };
   }

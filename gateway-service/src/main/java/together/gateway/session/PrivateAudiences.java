@@ -246,12 +246,12 @@ final class PrivateAudiences {
         }
       } else if (event.getSeq() > contained) {
         frames.sendPrivateChannel(session, "CHANNEL_DELETE", channel);
-        session.leavePrivateChannel(channel.getId());
+        session.contacts().leave(channel.getId());
       }
     } else if (room == null || contained == null) {
       if (session.isLive()) {
         frames.sendPrivateChannel(session, "CHANNEL_CREATE", channel);
-        session.enterPrivateChannel(channel);
+        session.contacts().enter(channel);
       } else {
         session.refresh(channel.getId());
       }
@@ -262,7 +262,7 @@ final class PrivateAudiences {
       room.seats.put(session, event.getSeq());
       // The room may have moved past this before one that catches up is told: who is new is not
       // known.
-      session.meet(session.isLive() ? added : ids(channel));
+      session.contacts().meet(session.isLive() ? added : ids(channel));
     }
   }
 }

@@ -19,7 +19,6 @@ import together.platform.json.ProtoJson;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
 import together.proto.ReadStatesResponse;
-import together.proto.User;
 
 /**
  * READY within a bound: the smaller guilds whole, with their read states and presences, as many as
@@ -53,18 +52,21 @@ final class ReadyFrame {
    *
    * @param own read states and settings
    */
-  Result of(User user, String sessionId, Cursor cursor, LoadedState state, ReadStatesResponse own) {
+  Result of(String sessionId, Cursor cursor, LoadedState state, ReadStatesResponse own) {
+    var user = state.own().getUser();
+    var relationships = state.own().getRelationshipsList().stream().map(ProtoJson::bytes).toList();
     var readStates = own.getReadStatesList();
     var settings = ProtoJson.bytes(own.getNotificationSettings());
     var parts = parts(state.guilds(), readStates);
     var privates = privates(state.privateChannels());
     var privateStates = privateStates(state.privateChannels(), readStates);
-    var rest = tooMany(parts, bytes(privates) + bytes(privateStates) + settings.length);
+    var rest =
+        tooMany(
+            parts, bytes(privates) + bytes(privateStates) + bytes(relationships) + settings.length);
     var whole = parts.stream().filter(part -> !rest.contains(id(part))).toList();
     var online =
         presences.online(
-            whole.stream().map(ReadyFrame::id).toList(),
-            partners(state.privateChannels(), user.getId()));
+            whole.stream().map(ReadyFrame::id).toList(), partners(state, user.getId()));
     var frame =
         ServerFrames.dispatch(
             "READY",
@@ -87,6 +89,7 @@ final class ReadyFrame {
               write(json, privates);
               json.writeEndArray();
               json.writeArrayFieldStart("relationships");
+              write(json, relationships);
               json.writeEndArray();
               json.writeArrayFieldStart("read_states");
               for (var part : whole) {
@@ -118,12 +121,13 @@ final class ReadyFrame {
     return values.stream().mapToInt(value -> value.length + 1).sum();
   }
 
-  private static Set<Long> partners(List<PrivateChannel> channels, long userId) {
-    return channels.stream()
-        .flatMap(channel -> channel.getRecipientsList().stream())
-        .map(User::getId)
-        .filter(id -> id != userId)
-        .collect(Collectors.toSet());
+  private static Set<Long> partners(LoadedState state, long userId) {
+    var partners = new HashSet<>(state.friends());
+    for (var channel : state.privateChannels()) {
+      channel.getRecipientsList().forEach(user -> partners.add(user.getId()));
+    }
+    partners.remove(userId);
+    return partners;
   }
 
   private static List<byte[]> privates(List<PrivateChannel> channels) {

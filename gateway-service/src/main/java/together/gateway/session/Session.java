@@ -2,10 +2,10 @@ package together.gateway.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import together.gateway.audience.SharedFrames;
 import together.gateway.audience.Subscriber;
 import together.gateway.frame.CloseCode;
 import together.gateway.frame.Deflate;
@@ -14,8 +14,8 @@ import together.gateway.frame.WireFrames;
 import together.gateway.log.Cursor;
 import together.gateway.log.Positions;
 import together.gateway.memberlist.MemberLists;
-import together.proto.PrivateChannel;
 import together.proto.SessionRevoked;
+import together.proto.UserEvent;
 
 /**
  * One socket: open, then identified, then closed. What its client knows is its {@link ClientState}.
@@ -208,18 +208,25 @@ final class Session implements Subscriber, Flushes.Flushable, MemberLists.Viewer
     state.leave(guildId);
   }
 
-  /** The user has become a recipient, and has been told. */
-  void enterPrivateChannel(PrivateChannel channel) {
-    state.enter(channel);
+  /** Its private channels and friends. */
+  Contacts contacts() {
+    return state.contacts();
   }
 
-  /** Others have become recipients of a channel of its user's. */
-  void meet(Set<Long> users) {
-    state.meet(users);
-  }
-
-  void leavePrivateChannel(long channelId) {
-    state.leavePrivateChannel(channelId);
+  /** Sends what concerns its user alone, unless the client's state has it already. */
+  void own(UserEvent event, SharedFrames frames) {
+    var contacts = contacts();
+    if (contacts.contains(event)) {
+      return;
+    }
+    frames.sendEvent(this);
+    if (event.hasRelationshipAdd()) {
+      contacts.relate(event.getRelationshipAdd());
+    } else if (event.hasRelationshipUpdate()) {
+      contacts.relate(event.getRelationshipUpdate());
+    } else if (event.hasRelationshipRemove()) {
+      contacts.unrelate(event.getRelationshipRemove().getId());
+    }
   }
 
   // ---- sending

@@ -28,6 +28,7 @@ import together.gateway.presence.GuildPresences;
 import together.proto.Channel;
 import together.proto.Guild;
 import together.proto.GuildVoiceStates;
+import together.proto.OwnResponse;
 import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
 import together.proto.ReadStatesResponse;
@@ -116,12 +117,11 @@ public class SessionLoader {
       Consumer<Throwable> failed) {
     start(
         () -> {
-          var user = users.get(userId);
           var loaded = load(userId, Set.of());
           var own = own(userId, loaded);
           long version = presences.version();
-          var frame = frames.of(user, sessionId, cursor, loaded, own);
-          var whole = new LoadedState(frame.whole(), loaded.privateChannels());
+          var frame = frames.of(sessionId, cursor, loaded, own);
+          var whole = new LoadedState(frame.whole(), loaded.privateChannels(), loaded.own());
           return new Ready(frame.frame(), whole, frame.rest(), version);
         },
         done,
@@ -205,6 +205,7 @@ public class SessionLoader {
   }
 
   private LoadedState load(long userId, Set<Long> named) {
+    var own = named.isEmpty() ? users.own(userId) : OwnResponse.getDefaultInstance();
     var session = guilds.session(userId, named);
     var found = session.getGuildsList();
     var ids = found.stream().map(Guild::getId).toList();
@@ -219,7 +220,8 @@ public class SessionLoader {
                     userId,
                     states.getOrDefault(guild.getId(), GuildVoiceStates.getDefaultInstance())))
             .toList(),
-        session.getPrivateChannelsList());
+        session.getPrivateChannelsList(),
+        own);
   }
 
   private static LoadedGuild forUser(Guild guild, long userId, GuildVoiceStates states) {

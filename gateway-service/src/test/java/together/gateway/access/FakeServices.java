@@ -21,10 +21,12 @@ import together.proto.MembersResponse;
 import together.proto.Message;
 import together.proto.MessagesGrpc;
 import together.proto.NotificationSettings;
+import together.proto.OwnResponse;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
 import together.proto.ReadStatesResponse;
+import together.proto.Relationship;
 import together.proto.SendMessageRequest;
 import together.proto.SendMessageResponse;
 import together.proto.SessionResponse;
@@ -46,6 +48,11 @@ public final class FakeServices {
 
   public final List<ReadState> readStates = new ArrayList<>();
   public NotificationSettings settings = NotificationSettings.getDefaultInstance();
+
+  /** By user: how they stand to others, as of {@link #ownRevision}. */
+  public final Map<Long, List<Relationship>> relationships = new TreeMap<>();
+
+  public long ownRevision = 1;
   public final List<SendMessageRequest> sent = new ArrayList<>();
   public final List<String> endedVoiceSessions = new ArrayList<>();
 
@@ -182,8 +189,12 @@ public final class FakeServices {
   public UserClient userClient() {
     return new UserClient(UserDirectoryGrpc.newBlockingStub(new Nowhere())) {
       @Override
-      public User get(long userId) {
-        return User.newBuilder().setId(userId).setUsername("user " + userId).build();
+      public OwnResponse own(long userId) {
+        return OwnResponse.newBuilder()
+            .setUser(User.newBuilder().setId(userId).setUsername("user " + userId))
+            .setRevision(ownRevision)
+            .addAllRelationships(relationships.getOrDefault(userId, List.of()))
+            .build();
       }
     };
   }

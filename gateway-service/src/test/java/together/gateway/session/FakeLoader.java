@@ -13,6 +13,7 @@ import together.gateway.log.Cursor;
 import together.gateway.presence.GuildPresences;
 import together.proto.Guild;
 import together.proto.GuildVoiceStates;
+import together.proto.OwnResponse;
 
 /** Answers loads when the test says so, with what the services know at that moment. */
 final class FakeLoader extends SessionLoader {
@@ -66,7 +67,7 @@ final class FakeLoader extends SessionLoader {
       done.accept(
           new Ready(
               ready(rest.isEmpty() ? cursor : cursor.partial()),
-              new LoadedState(whole, loaded.privateChannels()),
+              new LoadedState(whole, loaded.privateChannels(), loaded.own()),
               rest,
               version));
     });
@@ -105,7 +106,8 @@ final class FakeLoader extends SessionLoader {
     presences().members().ensure(found.getGuildsList().stream().map(Guild::getId).toList());
     return new LoadedState(
         found.getGuildsList().stream().map(guild -> loaded(userId, guild)).toList(),
-        found.getPrivateChannelsList());
+        found.getPrivateChannelsList(),
+        named.isEmpty() ? services.userClient().own(userId) : OwnResponse.getDefaultInstance());
   }
 
   private static LoadedGuild loaded(long userId, Guild guild) {

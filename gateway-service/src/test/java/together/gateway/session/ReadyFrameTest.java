@@ -25,6 +25,7 @@ import together.proto.Guild;
 import together.proto.GuildMemberIds;
 import together.proto.GuildVoiceStates;
 import together.proto.Member;
+import together.proto.OwnResponse;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
 import together.proto.ReadStatesResponse;
@@ -119,10 +120,9 @@ class ReadyFrameTest {
     var user = User.newBuilder().setId(FIRST_ID).setUsername("somebody").build();
     return new ReadyFrame(presences, mostBytes)
         .of(
-            user,
             "s".repeat(36),
             new Cursor("e".repeat(22), new Positions(PARTITIONS)),
-            new LoadedState(guilds, List.of()),
+            new LoadedState(guilds, List.of(), OwnResponse.newBuilder().setUser(user).build()),
             ReadStatesResponse.newBuilder().addAllReadStates(readStates(guilds)).build());
   }
 
@@ -172,13 +172,13 @@ class ReadyFrameTest {
               .addRecipients(User.newBuilder().setId(11))
               .build());
     }
+    var own = OwnResponse.newBuilder().setUser(User.newBuilder().setId(FIRST_ID)).build();
     var ready =
         new ReadyFrame(presences, MOST)
             .of(
-                User.newBuilder().setId(FIRST_ID).build(),
                 "s",
                 new Cursor("e", new Positions(PARTITIONS)),
-                new LoadedState(List.of(), channels),
+                new LoadedState(List.of(), channels, own),
                 ReadStatesResponse.getDefaultInstance());
     var online = new ArrayList<String>();
     json(ready).path("presences").forEach(one -> online.add(one.path("user").path("id").asText()));

@@ -29,6 +29,7 @@ import together.proto.GuildNotifications;
 import together.proto.GuildVoiceStates;
 import together.proto.Member;
 import together.proto.NotificationSettings;
+import together.proto.OwnResponse;
 import together.proto.ReadState;
 import together.proto.VoiceState;
 
@@ -141,7 +142,9 @@ class SessionLoaderTest {
     member();
     var done = new CompletableFuture<LoadedState>();
     loader.guilds(USER, Set.of(999L), done::complete, done::completeExceptionally);
-    assertEquals(new LoadedState(List.of(), List.of()), done.get(30, TimeUnit.SECONDS));
+    assertEquals(
+        new LoadedState(List.of(), List.of(), OwnResponse.getDefaultInstance()),
+        done.get(30, TimeUnit.SECONDS));
   }
 
   @Test

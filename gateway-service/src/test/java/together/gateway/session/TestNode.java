@@ -251,6 +251,10 @@ final class TestNode {
 
   // ---- presence
 
+  boolean isPartner(long user) {
+    return shard.isPartner(user);
+  }
+
   /** Writes what sessions have stated, and takes what changed to the sockets; events so sent. */
   int tellPresence() {
     presence.write();
@@ -270,6 +274,11 @@ final class TestNode {
     @Override
     public Set<Long> partners() {
       return shard.partners();
+    }
+
+    @Override
+    public boolean isPartner(long userId) {
+      return shard.isPartner(userId);
     }
 
     @Override

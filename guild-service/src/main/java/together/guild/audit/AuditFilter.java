@@ -1,8 +1,8 @@
 package together.guild.audit;
 
 import org.jspecify.annotations.Nullable;
-import together.guild.request.IdRule;
-import together.guild.request.NumberRule;
+import together.platform.request.IdRule;
+import together.platform.request.NumberRule;
 
 /**
  * Which entries are asked for; null is any.

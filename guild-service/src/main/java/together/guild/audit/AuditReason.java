@@ -6,8 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import together.guild.request.TextRule;
 import together.platform.problem.ProblemException;
+import together.platform.request.TextRule;
 
 /**
  * Why the caller does it: the header {@code X-Audit-Log-Reason}, percent-encoded UTF-8 of at most

@@ -4,14 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import together.guild.access.ChannelGuilds;
 import together.guild.access.Standing;
 import together.guild.access.StandingKey;
 import together.guild.access.Standings;
+import together.guild.dm.Blocks;
 import together.guild.dm.PrivateChannelRepository;
 import together.guild.state.Channel;
-import together.permission.Permission;
 import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
 import together.proto.ChannelsAllowingResponse;
@@ -23,11 +25,17 @@ public class Authority {
 
   private final ChannelGuilds channels;
   private final PrivateChannelRepository privates;
+  private final Blocks blocks;
   private final Standings standings;
 
-  Authority(ChannelGuilds channels, PrivateChannelRepository privates, Standings standings) {
+  Authority(
+      ChannelGuilds channels,
+      PrivateChannelRepository privates,
+      Blocks blocks,
+      Standings standings) {
     this.channels = channels;
     this.privates = privates;
+    this.blocks = blocks;
     this.standings = standings;
   }
 
@@ -46,11 +54,12 @@ public class Authority {
       standings.find(keys).forEach(standing -> found.put(standing.key(), standing));
     }
     var ofNoGuild = privates(queries, guildOf);
+    var blocked = blocked(queries, ofNoGuild);
     return queries.stream()
         .map(query ->
             guildOf.containsKey(query.getChannelId())
                 ? answer(query, found.get(key(query, guildOf)))
-                : answer(query, ofNoGuild))
+                : answer(query, ofNoGuild, blocked))
         .toList();
   }
 
@@ -84,16 +93,29 @@ public class Authority {
             others.stream().map(AuthorizeQuery::getUserId).toList());
   }
 
+  /** Dms of the queries that a block leaves for reading only. */
+  private Set<Long> blocked(
+      List<AuthorizeQuery> queries, List<PrivateChannelRepository.Access> recipients) {
+    var asked =
+        queries.stream()
+            .filter(query -> Blocks.matter(query.getNeeded()))
+            .map(AuthorizeQuery::getChannelId)
+            .collect(Collectors.toSet());
+    return blocks.among(
+        recipients.stream().filter(one -> asked.contains(one.channelId())).toList());
+  }
+
   private static Authorization answer(
-      AuthorizeQuery query, List<PrivateChannelRepository.Access> recipients) {
+      AuthorizeQuery query, List<PrivateChannelRepository.Access> recipients, Set<Long> blocked) {
+    long permissions = Blocks.permissions(blocked.contains(query.getChannelId()));
     return recipients.stream()
         .filter(one -> one.channelId() == query.getChannelId())
         .filter(one -> one.userId() == query.getUserId())
         .findFirst()
         .map(one ->
             Authorization.newBuilder()
-                .setAllowed((Permission.PRIVATE & query.getNeeded()) == query.getNeeded())
-                .setPermissions(Permission.PRIVATE)
+                .setAllowed((permissions & query.getNeeded()) == query.getNeeded())
+                .setPermissions(permissions)
                 .setRevision(one.revision())
                 .setType(one.type())
                 .build())

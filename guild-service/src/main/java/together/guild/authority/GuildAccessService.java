@@ -135,9 +135,11 @@ public class GuildAccessService implements GuildAccess {
 
   /** A dm with oneself is none, and neither is one with nobody. */
   private static Status status(ProblemException problem) {
-    return problem.type() == GuildProblem.LIMIT_REACHED
-        ? Status.RESOURCE_EXHAUSTED
-        : Status.NOT_FOUND;
+    return switch (problem.type()) {
+      case GuildProblem.LIMIT_REACHED -> Status.RESOURCE_EXHAUSTED;
+      case GuildProblem.RECIPIENT_REFUSES -> Status.PERMISSION_DENIED;
+      default -> Status.NOT_FOUND;
+    };
   }
 
   static void atMost(int asked, int most, String what) {

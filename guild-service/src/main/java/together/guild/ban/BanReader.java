@@ -5,9 +5,9 @@ import java.util.List;
 import together.guild.GuildProblem;
 import together.guild.access.Standings;
 import together.guild.directory.Users;
-import together.guild.request.IdPage;
 import together.permission.Permission;
 import together.platform.problem.ProblemException;
+import together.platform.request.IdPage;
 
 /** Bans as those with BAN_MEMBERS see them. */
 @ApplicationScoped

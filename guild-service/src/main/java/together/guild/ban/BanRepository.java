@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import together.guild.database.Sql;
-import together.guild.request.IdPage;
+import together.platform.request.IdPage;
 
 /** Rows of bans. Changes are made under the guild's row lock. */
 @ApplicationScoped

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import together.guild.request.IdPage;
+import together.platform.request.IdPage;
 import together.platform.security.Caller;
 
 /** Who is kept out of a server. */

@@ -12,10 +12,10 @@ import together.guild.audit.AuditReason;
 import together.guild.change.GuildChanges;
 import together.guild.directory.Users;
 import together.guild.member.MemberService;
-import together.guild.request.NumberRule;
-import together.guild.request.TextRule;
 import together.permission.Permission;
 import together.platform.problem.ProblemException;
+import together.platform.request.NumberRule;
+import together.platform.request.TextRule;
 import together.proto.User;
 
 /** Keeping users out, members or not; needs BAN_MEMBERS, and a rank above the member's. */

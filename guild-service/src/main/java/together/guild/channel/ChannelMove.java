@@ -2,7 +2,7 @@ package together.guild.channel;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import together.guild.request.Patch;
+import together.platform.request.Patch;
 
 /**
  * Where a channel is to stand.

@@ -3,11 +3,11 @@ package together.guild.channel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import together.guild.access.Standing;
-import together.guild.request.NumberRule;
-import together.guild.request.TextRule;
 import together.guild.state.Channel;
 import together.permission.Overwrite;
 import together.platform.problem.ProblemException;
+import together.platform.request.NumberRule;
+import together.platform.request.TextRule;
 
 /** What a channel's fields may hold, and the channel a request asks for. */
 final class ChannelRules {

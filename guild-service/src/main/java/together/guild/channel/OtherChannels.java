@@ -1,7 +1,7 @@
 package together.guild.channel;
 
 import java.util.Optional;
-import together.guild.request.Patch;
+import together.platform.request.Patch;
 
 /** Channels that belong to no server. Each answers nothing when the user has no such channel. */
 public interface OtherChannels {

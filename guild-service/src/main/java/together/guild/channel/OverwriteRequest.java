@@ -2,10 +2,10 @@ package together.guild.channel;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import together.guild.request.NumberRule;
 import together.guild.request.PermissionRule;
 import together.permission.Overwrite;
 import together.platform.problem.ProblemException;
+import together.platform.request.NumberRule;
 
 /**
  * An override.

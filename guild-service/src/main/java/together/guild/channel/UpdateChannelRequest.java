@@ -1,7 +1,7 @@
 package together.guild.channel;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import together.guild.request.Patch;
+import together.platform.request.Patch;
 
 /** What changes of a channel. */
 public record UpdateChannelRequest(

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import together.guild.database.Sql;
+import together.guild.database.StoredImage;
 import together.guild.icon.Icon;
-import together.guild.request.StoredImage;
 
 /** Rows of the icons of group dms. Changes are made under the channel's row lock. */
 @ApplicationScoped

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import together.guild.GuildProblem;
 import together.guild.access.Standing;
+import together.guild.database.StoredImage;
 import together.guild.icon.Icon;
 import together.guild.icon.IconImages;
-import together.guild.request.StoredImage;
 import together.platform.problem.ProblemException;
 
 /** Pictures of group dms, which any of their recipients changes. */

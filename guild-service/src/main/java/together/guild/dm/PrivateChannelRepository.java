@@ -6,13 +6,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import together.guild.database.Sql;
-import together.guild.request.IdPage;
+import together.platform.request.IdPage;
 
 /** Rows of private channels and their recipients. */
 @ApplicationScoped
 public class PrivateChannelRepository {
-  /** A recipient of a private channel, and how it stands. */
-  public record Access(long channelId, long userId, int type, long revision) {}
+  /**
+   * A recipient of a private channel, and how it stands.
+   *
+   * @param otherId the other one of a dm; 0 in a group
+   */
+  public record Access(long channelId, long userId, int type, long revision, long otherId) {}
 
   private static final String COLUMNS =
       "c.id, c.type, c.name, c.icon, c.owner_id, c.revision, ARRAY(SELECT user_id FROM recipients r"
@@ -65,7 +69,9 @@ public class PrivateChannelRepository {
   /** Those of the pairs where the user is a recipient of the channel, in one statement. */
   public List<Access> access(Collection<Long> channelIds, Collection<Long> userIds) {
     return sql.list(
-        "SELECT DISTINCT c.id, r.user_id, c.type, c.revision"
+        "SELECT DISTINCT c.id, r.user_id, c.type, c.revision, CASE WHEN c.type = 1 THEN"
+            + " (SELECT max(o.user_id) FROM recipients o WHERE o.channel_id = c.id"
+            + " AND o.user_id <> r.user_id) END AS other_id"
             + " FROM unnest(?, ?) AS q (channel_id, user_id)"
             + " JOIN recipients r ON r.channel_id = q.channel_id AND r.user_id = q.user_id"
             + " JOIN private_channels c ON c.id = q.channel_id",
@@ -74,9 +80,20 @@ public class PrivateChannelRepository {
                 row.getLong("id"),
                 row.getLong("user_id"),
                 row.getInt("type"),
-                row.getLong("revision")),
+                row.getLong("revision"),
+                row.getLong("other_id")),
         channelIds,
         userIds);
+  }
+
+  boolean shareAGuild(long userId, long otherId) {
+    return sql.first(
+            "SELECT 1 FROM members a JOIN members b USING (guild_id)"
+                + " WHERE a.user_id = ? AND b.user_id = ? LIMIT 1",
+            row -> true,
+            userId,
+            otherId)
+        .isPresent();
   }
 
   int count(long userId) {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import together.guild.request.IdPage;
+import together.platform.request.IdPage;
 import together.platform.security.Caller;
 
 /** Dms and group dms. */
@@ -39,6 +39,7 @@ public class PrivateChannelResource {
   @Path("/users/@me/channels")
   @Operation(summary = "The dm with a user, made when there is none, or a new group dm")
   @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "403", description = "RECIPIENT_REFUSES")
   @APIResponse(responseCode = "404", description = "USER_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "LIMIT_REACHED")
   public PrivateChannelView open(@Nullable OpenPrivateRequest request) {
@@ -69,6 +70,7 @@ public class PrivateChannelResource {
   @Path("/channels/{id}/recipients/{user_id}")
   @Operation(summary = "Brings a user into a group dm; any recipient may")
   @APIResponse(responseCode = "204")
+  @APIResponse(responseCode = "403", description = "RECIPIENT_REFUSES")
   @APIResponse(responseCode = "404", description = "CHANNEL_NOT_FOUND, USER_NOT_FOUND")
   @APIResponse(responseCode = "409", description = "LIMIT_REACHED, PERMANENT_DM")
   public void add(@PathParam("id") long id, @PathParam("user_id") long userId) {

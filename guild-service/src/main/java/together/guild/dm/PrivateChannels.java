@@ -12,10 +12,10 @@ import together.guild.access.Standing;
 import together.guild.channel.ChannelAnswer;
 import together.guild.channel.OtherChannels;
 import together.guild.directory.Users;
-import together.guild.request.IdPage;
-import together.guild.request.Patch;
-import together.guild.request.TextRule;
 import together.platform.problem.ProblemException;
+import together.platform.request.IdPage;
+import together.platform.request.Patch;
+import together.platform.request.TextRule;
 
 /** Dms and group dms: reading, opening and changing them, and who is in them. */
 @ApplicationScoped
@@ -27,16 +27,19 @@ public class PrivateChannels implements OtherChannels {
   private final PrivateChannelRepository channels;
   private final PrivateChanges changes;
   private final PrivateOpening opening;
+  private final RecipientRules rules;
   private final Users users;
 
   PrivateChannels(
       PrivateChannelRepository channels,
       PrivateChanges changes,
       PrivateOpening opening,
+      RecipientRules rules,
       Users users) {
     this.channels = channels;
     this.changes = changes;
     this.opening = opening;
+    this.rules = rules;
     this.users = users;
   }
 
@@ -118,7 +121,10 @@ public class PrivateChannels implements OtherChannels {
 
   /** Any recipient of a group brings others into it. */
   public void add(long channelId, long callerId, long userId) {
-    var _ = opening.known(List.of(userId));
+    var _ = rules.known(List.of(userId));
+    if (changes.find(channelId, callerId).isPresent()) {
+      rules.requireWelcome(callerId, List.of(userId));
+    }
     var done =
         changes.byRecipient(
             channelId,
@@ -133,7 +139,7 @@ public class PrivateChannels implements OtherChannels {
                 throw new ProblemException(
                     GuildProblem.LIMIT_REACHED, "a group has at most 25 recipients");
               }
-              opening.requireRoom(List.of(userId));
+              rules.requireRoom(List.of(userId));
               return channel.with(userId);
             });
     if (done.isEmpty()) {

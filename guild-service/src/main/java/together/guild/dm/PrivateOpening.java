@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import together.guild.GuildLimits;
-import together.guild.GuildProblem;
 import together.guild.database.Transactions;
-import together.guild.directory.Users;
 import together.platform.id.Ids;
 import together.platform.id.Snowflakes;
 import together.platform.problem.ProblemException;
@@ -21,22 +18,19 @@ import together.proto.User;
 class PrivateOpening {
   private final PrivateChannelRepository channels;
   private final PrivateChannelEvents events;
-  private final Users users;
-  private final GuildLimits limits;
+  private final RecipientRules rules;
   private final Ids ids;
   private final Transactions transactions;
 
   PrivateOpening(
       PrivateChannelRepository channels,
       PrivateChannelEvents events,
-      Users users,
-      GuildLimits limits,
+      RecipientRules rules,
       Ids ids,
       Transactions transactions) {
     this.channels = channels;
     this.events = events;
-    this.users = users;
-    this.limits = limits;
+    this.rules = rules;
     this.ids = ids;
     this.transactions = transactions;
   }
@@ -47,13 +41,16 @@ class PrivateOpening {
       throw ProblemException.invalid("recipient_id", "ONESELF", "must be somebody else");
     }
     var both = List.of(userId, recipientId);
-    var profiles = known(both);
+    var profiles = rules.known(both);
     long low = Math.min(userId, recipientId);
     long high = Math.max(userId, recipientId);
     var channel =
         channels
             .findDm(low, high)
-            .or(() -> make(low, high, profiles))
+            .or(() -> {
+              rules.requireWelcome(userId, List.of(recipientId));
+              return make(low, high, profiles);
+            })
             .or(() -> channels.findDm(low, high))
             .orElseThrow();
     return new PrivateChanges.Known(channel, profiles);
@@ -61,7 +58,7 @@ class PrivateOpening {
 
   /** Nothing when somebody else has made it in the same moment. */
   private Optional<PrivateChannel> make(long low, long high, Map<Long, User> profiles) {
-    requireRoom(List.of(low, high));
+    rules.requireRoom(List.of(low, high));
     var channel =
         new PrivateChannel(
             ids.next(),
@@ -86,8 +83,9 @@ class PrivateOpening {
   PrivateChanges.Known group(long ownerId, List<Long> others, @Nullable String name) {
     var all = new ArrayList<>(List.of(ownerId));
     all.addAll(others);
-    var profiles = known(all);
-    requireRoom(all);
+    var profiles = rules.known(all);
+    rules.requireWelcome(ownerId, others);
+    rules.requireRoom(all);
     var group = new PrivateChannel(ids.next(), PrivateChannel.GROUP, name, null, ownerId, 1, all);
     return transactions.run(() -> {
       store(group);
@@ -98,27 +96,5 @@ class PrivateOpening {
 
   private void store(PrivateChannel channel) {
     channels.insert(channel, Instant.ofEpochMilli(Snowflakes.millisOf(channel.id())));
-  }
-
-  /** The profiles; 404 when one of them is no user. */
-  Map<Long, User> known(List<Long> userIds) {
-    var found = users.get(userIds);
-    for (long id : userIds) {
-      if (!found.containsKey(id)) {
-        throw new ProblemException(GuildProblem.USER_NOT_FOUND, "there is no user " + id);
-      }
-    }
-    return found;
-  }
-
-  /** 409 when one of them has as many as READY can carry. */
-  void requireRoom(List<Long> userIds) {
-    for (long user : userIds) {
-      if (channels.count(user) >= limits.privateChannels()) {
-        throw new ProblemException(
-            GuildProblem.LIMIT_REACHED,
-            "user " + user + " has " + limits.privateChannels() + " private channels");
-      }
-    }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import together.guild.database.Sql;
-import together.guild.request.StoredImage;
+import together.guild.database.StoredImage;
 import together.guild.state.Emoji;
 import together.platform.image.ScaledImage;
 

@@ -14,7 +14,7 @@ import together.guild.access.Standing;
 import together.guild.audit.AuditAction;
 import together.guild.change.GuildChange;
 import together.guild.change.GuildChanges;
-import together.guild.request.StoredImage;
+import together.guild.database.StoredImage;
 import together.guild.state.Emoji;
 import together.permission.Permission;
 import together.platform.id.Ids;

@@ -1,7 +1,7 @@
 package together.guild.emoji;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import together.guild.request.Patch;
+import together.platform.request.Patch;
 
 /** What changes of an emoji: its image never does. */
 public record UpdateEmojiRequest(

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import together.guild.database.Sql;
-import together.guild.request.StoredImage;
+import together.guild.database.StoredImage;
 
 /** Rows of icons. Changes are made under the guild's row lock. */
 @ApplicationScoped

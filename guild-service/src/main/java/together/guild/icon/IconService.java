@@ -9,7 +9,7 @@ import together.guild.access.Standing;
 import together.guild.access.Standings;
 import together.guild.audit.AuditAction;
 import together.guild.change.GuildChanges;
-import together.guild.request.StoredImage;
+import together.guild.database.StoredImage;
 import together.guild.server.GuildEvents;
 import together.guild.server.GuildView;
 import together.guild.server.ServerViews;

@@ -18,11 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import together.guild.database.StoredImage;
 import together.guild.dm.GroupIcons;
 import together.guild.emoji.EmojiService;
 import together.guild.icon.IconImages;
 import together.guild.icon.IconService;
-import together.guild.request.StoredImage;
 import together.platform.problem.ProblemException;
 
 /** The pictures themselves, for pages that cannot send a token with an image. */

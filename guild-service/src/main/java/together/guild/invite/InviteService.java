@@ -8,10 +8,10 @@ import together.guild.GuildProblem;
 import together.guild.access.Standing;
 import together.guild.audit.AuditAction;
 import together.guild.change.GuildChanges;
-import together.guild.request.NumberRule;
 import together.guild.state.Channel;
 import together.permission.Permission;
 import together.platform.problem.ProblemException;
+import together.platform.request.NumberRule;
 import together.proto.User;
 
 /** Making, listing and withdrawing invites. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import together.guild.database.Columns;
 import together.guild.database.Sql;
-import together.guild.request.IdPage;
 import together.guild.state.Member;
+import together.platform.request.IdPage;
 import together.proto.GuildMemberIds;
 
 /** Rows of members. Changes are made under the guild's row lock. */

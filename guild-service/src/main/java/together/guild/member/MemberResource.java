@@ -16,8 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import together.guild.request.IdPage;
-import together.guild.request.NumberRule;
+import together.platform.request.IdPage;
+import together.platform.request.NumberRule;
 import together.platform.security.Caller;
 
 /** Members of a server. */

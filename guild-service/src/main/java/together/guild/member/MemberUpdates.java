@@ -11,11 +11,11 @@ import together.guild.audit.AuditAction;
 import together.guild.change.GuildChange;
 import together.guild.change.GuildChanges;
 import together.guild.directory.Users;
-import together.guild.request.Patch;
-import together.guild.request.TextRule;
 import together.guild.state.Member;
 import together.permission.Permission;
 import together.platform.problem.ProblemException;
+import together.platform.request.Patch;
+import together.platform.request.TextRule;
 import together.proto.User;
 
 /** Nicknames and time-outs. */

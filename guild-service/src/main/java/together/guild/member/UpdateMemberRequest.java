@@ -2,7 +2,7 @@ package together.guild.member;
 
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import together.guild.request.Patch;
+import together.platform.request.Patch;
 
 /**
  * What changes of a member.

@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import together.guild.request.NumberRule;
 import together.guild.state.Role;
 import together.guild.state.Structure;
 import together.permission.Rank;
 import together.platform.problem.ProblemException;
+import together.platform.request.NumberRule;
 
 /** Works out the order of a server's roles after some of them were given positions. */
 final class RoleOrder {

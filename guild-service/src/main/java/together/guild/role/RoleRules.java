@@ -1,10 +1,10 @@
 package together.guild.role;
 
-import together.guild.request.NumberRule;
 import together.guild.request.PermissionRule;
-import together.guild.request.TextRule;
 import together.guild.state.Role;
 import together.platform.problem.ProblemException;
+import together.platform.request.NumberRule;
+import together.platform.request.TextRule;
 
 /** What a role's fields may hold, and the role a request asks for. */
 final class RoleRules {

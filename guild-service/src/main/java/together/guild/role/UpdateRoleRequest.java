@@ -1,7 +1,7 @@
 package together.guild.role;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import together.guild.request.Patch;
+import together.platform.request.Patch;
 
 /** What changes of a role. */
 public record UpdateRoleRequest(

@@ -9,10 +9,10 @@ import together.guild.audit.AuditAction;
 import together.guild.change.GuildChange;
 import together.guild.change.GuildChanges;
 import together.guild.member.Admission;
-import together.guild.request.TextRule;
 import together.guild.state.Guild;
 import together.permission.Permission;
 import together.platform.problem.ProblemException;
+import together.platform.request.TextRule;
 
 /** Making, changing and deleting servers. */
 @ApplicationScoped

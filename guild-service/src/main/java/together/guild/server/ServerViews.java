@@ -5,7 +5,7 @@ import java.util.List;
 import together.guild.access.Standing;
 import together.guild.access.Standings;
 import together.guild.directory.Users;
-import together.guild.request.IdPage;
+import together.platform.request.IdPage;
 
 /** Servers as their members see them. */
 @ApplicationScoped

@@ -19,6 +19,9 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import together.proto.GetUsersRequest;
 import together.proto.GetUsersResponse;
+import together.proto.Relation;
+import together.proto.RelationsRequest;
+import together.proto.RelationsResponse;
 import together.proto.User;
 import together.proto.UserDirectoryGrpc.UserDirectoryImplBase;
 
@@ -31,6 +34,8 @@ public final class FakeAuthService {
   static final String SIGNING_KEY = "together.testing.signing-key";
 
   private static final String NAME = "together.testing.user-name.";
+  private static final String RELATION = "together.testing.relation.";
+  private static final String MESSAGES_FROM = "together.testing.messages-from.";
   private static final long LEAST_USER = 1000;
 
   private @Nullable HttpServer http;
@@ -38,6 +43,22 @@ public final class FakeAuthService {
 
   public static void rename(long userId, String username) {
     System.setProperty(NAME + userId, username);
+  }
+
+  /**
+   * From now on one of the two has blocked the other ("block"), they are friends ("friend"), or "".
+   */
+  public static void relate(long userId, long otherId, String relation) {
+    System.setProperty(pair(userId, otherId), relation);
+  }
+
+  /** Who may open a dm with the user: everyone, server_members, friends. */
+  public static void takesMessagesFrom(long userId, String whom) {
+    System.setProperty(MESSAGES_FROM + userId, whom);
+  }
+
+  private static String pair(long userId, long otherId) {
+    return RELATION + Math.min(userId, otherId) + "." + Math.max(userId, otherId);
   }
 
   /** Serves on free ports; the settings that lead there. */
@@ -100,6 +121,22 @@ public final class FakeAuthService {
           response.addUsers(
               User.newBuilder().setId(id).setUsername(System.getProperty(NAME + id, "user-" + id)));
         }
+      }
+      answer.onNext(response.build());
+      answer.onCompleted();
+    }
+
+    @Override
+    public void relations(RelationsRequest request, StreamObserver<RelationsResponse> answer) {
+      var response = RelationsResponse.newBuilder();
+      for (var asked : request.getPairsList()) {
+        var relation = System.getProperty(pair(asked.getUserId(), asked.getOtherId()), "");
+        response.addRelations(
+            Relation.newBuilder()
+                .setBlocked(relation.equals("block"))
+                .setFriends(relation.equals("friend"))
+                .setDirectMessagesFrom(
+                    System.getProperty(MESSAGES_FROM + asked.getOtherId(), "everyone")));
       }
       answer.onNext(response.build());
       answer.onCompleted();

@@ -1,4 +1,4 @@
-package together.guild.request;
+package together.platform.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package together.guild.request;
+package together.platform.request;
 
 import org.jspecify.annotations.Nullable;
 import together.platform.problem.ProblemException;

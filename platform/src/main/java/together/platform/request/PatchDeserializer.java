@@ -1,4 +1,4 @@
-package together.guild.request;
+package together.platform.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanProperty;

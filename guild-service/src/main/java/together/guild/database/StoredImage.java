@@ -1,4 +1,4 @@
-package together.guild.request;
+package together.guild.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -73,3 +73,5 @@ COMMENT ON COLUMN erasures.messages IS 'whether what they wrote goes too';
 COMMENT ON COLUMN erasures.stage IS '0 what is the user''s alone, 1 what they left in channels, 2 messages, 3 reactions';
 COMMENT ON COLUMN erasures.channel_id IS 'up to here, with message_id, the stage has come';
 COMMENT ON COLUMN erasures.due_at IS 'not before';
+COMMENT ON TABLE blocks IS 'Who has blocked whom, as auth-service tells it: what the blocked one says does not ping.';
+COMMENT ON COLUMN blocks.user_id IS 'who has blocked';

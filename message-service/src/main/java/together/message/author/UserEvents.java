@@ -42,7 +42,12 @@ class UserEvents {
       case USER_UPDATE -> authors.changed(event.getUserUpdate());
       case USER_ERASE -> authors.gone(event.getUserId());
       // Nothing is remembered of these; a newer writer's event has no case here.
-      case USER_CREATE, SESSION_REVOKE, EVENT_NOT_SET -> {}
+      case USER_CREATE,
+          SESSION_REVOKE,
+          RELATIONSHIP_ADD,
+          RELATIONSHIP_UPDATE,
+          RELATIONSHIP_REMOVE,
+          EVENT_NOT_SET -> {}
     }
   }
 }

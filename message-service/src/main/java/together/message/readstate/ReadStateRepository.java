@@ -45,7 +45,9 @@ class ReadStateRepository {
           + " UNION ALL SELECT ?::bigint) AS mine"
           + " JOIN mentions ping ON ping.channel_id = head.channel_id"
           + " AND ping.target_id = mine.target_id AND ping.author_id <> ?"
-          + " AND ping.message_id > coalesce(state.last_read_id, guild.floor, 0)) END"
+          + " AND ping.message_id > coalesce(state.last_read_id, guild.floor, 0)"
+          + " WHERE NOT EXISTS (SELECT FROM blocks"
+          + " WHERE blocks.user_id = ? AND blocks.other_id = ping.author_id)) END"
           + " FROM channel_heads head"
           + " LEFT JOIN read_states state"
           + " ON state.user_id = ? AND state.channel_id = head.channel_id"
@@ -105,7 +107,8 @@ class ReadStateRepository {
       statement.setLong(8, userId);
       statement.setLong(9, userId);
       statement.setLong(10, userId);
-      SqlArrays.bigints(statement, 11, channelIds);
+      statement.setLong(11, userId);
+      SqlArrays.bigints(statement, 12, channelIds);
       try (var rows = statement.executeQuery()) {
         var states = new ArrayList<ReadState>(channelIds.size());
         while (rows.next()) {

@@ -82,11 +82,11 @@ class ReadStateRepositoryTest {
       connection.setAutoCommit(false);
       fill(connection);
       try (var statement = connection.prepareStatement("EXPLAIN " + ReadStateRepository.STATES)) {
-        for (int index : new int[] {1, 2, 3, 4, 5, 6, 7, 11}) {
+        for (int index : new int[] {1, 2, 3, 4, 5, 6, 7, 12}) {
           statement.setArray(
               index, connection.createArrayOf("bigint", new Object[] {GUILD, GUILD - 1}));
         }
-        for (int index : new int[] {8, 9, 10}) {
+        for (int index : new int[] {8, 9, 10, 11}) {
           statement.setLong(index, USER);
         }
         var plan = new StringBuilder();

@@ -1,23 +1,24 @@
 package together.message.testing;
 
+import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.mutiny.Uni;
 import together.proto.GetUsersRequest;
 import together.proto.GetUsersResponse;
 import together.proto.User;
-import together.proto.UserDirectory;
+import together.proto.UserDirectoryGrpc.UserDirectoryImplBase;
 
 /** Plays auth-service: every id is a user of that name, but negative ones, which are gone. */
 @GrpcService
-public class FakeUsers implements UserDirectory {
+public class FakeUsers extends UserDirectoryImplBase {
   @Override
-  public Uni<GetUsersResponse> get(GetUsersRequest request) {
+  public void get(GetUsersRequest request, StreamObserver<GetUsersResponse> answer) {
     var response = GetUsersResponse.newBuilder();
     for (long id : request.getUserIdsList()) {
       if (id > 0) {
         response.addUsers(User.newBuilder().setId(id).setUsername("user" + id));
       }
     }
-    return Uni.createFrom().item(response.build());
+    answer.onNext(response.build());
+    answer.onCompleted();
   }
 }

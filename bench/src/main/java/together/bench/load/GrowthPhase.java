@@ -83,14 +83,17 @@ final class GrowthPhase implements Phase {
               bytes(filling, "messages", count),
               bytes(filling, "nonces", count),
               bytes(filling, "search_parts", count) + bytes(filling, "search_segments", count));
-          var _ = reads.histories(WARM_UP);
-          var _ = reads.searches(WARM_UP / 10);
+          // The first size meets JVMs that have just been started.
+          int warmUp = sizes.isEmpty() ? 10 * WARM_UP : WARM_UP;
+          var _ = reads.histories(warmUp);
+          var _ = reads.searches(warmUp / 10);
           sizes.add(
               new Size(
                   count,
                   reads.histories(HISTORIES),
                   reads.searches(SEARCHES),
                   post(target, messages, places, texts)));
+          out.printf(Locale.ROOT, "%,d messages: measured%n", count);
         }
       }
     }

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import together.e2e.client.ApiClient;
 import together.e2e.client.Connection;
+import together.e2e.client.Patience;
 import together.e2e.platform.Installation;
 
 /**
@@ -133,7 +135,8 @@ final class WritePhase implements Phase {
 
   private static ClosedLoop.Writers posters(
       Crowd crowd, List<String> channels, Connection connection) {
-    var authors = crowd.authors(connection, WRITERS);
+    // While the services are cold a call may take too long: in the warm-up that is no failure.
+    var authors = crowd.authors(connection, WRITERS).stream().map(WritePhase::patient).toList();
     var run = UUID.randomUUID().toString().substring(0, 8);
     var next = new AtomicLong();
     return number -> {
@@ -142,6 +145,10 @@ final class WritePhase implements Phase {
         var _ = channel.post(TEXT, run + "-" + next.getAndIncrement(), null);
       };
     };
+  }
+
+  private static ApiClient patient(ApiClient author) {
+    return author.with(new Patience(Duration.ofSeconds(30)));
   }
 
   /** The event of a post, as the outbox had it. */

@@ -9,16 +9,18 @@ import together.guild.access.Standing;
 import together.guild.database.StoredImage;
 import together.guild.icon.Icon;
 import together.guild.icon.IconImages;
+import together.guild.icon.IconRepository.Owner;
+import together.guild.icon.IconRepository;
 import together.platform.problem.ProblemException;
 
 /** Pictures of group dms, which any of their recipients changes. */
 @ApplicationScoped
 public class GroupIcons {
-  private final GroupIconRepository icons;
+  private final IconRepository icons;
   private final IconImages images;
   private final PrivateChanges changes;
 
-  GroupIcons(GroupIconRepository icons, IconImages images, PrivateChanges changes) {
+  GroupIcons(IconRepository icons, IconImages images, PrivateChanges changes) {
     this.icons = icons;
     this.images = images;
     this.changes = changes;
@@ -50,7 +52,7 @@ public class GroupIcons {
             channel -> {
               channel.requireGroup();
               if (!Objects.equals(channel.icon(), hash)) {
-                icons.replace(channelId, icon);
+                icons.replace(Owner.GROUP, channelId, icon);
               }
               return channel.pictured(hash);
             })
@@ -61,7 +63,7 @@ public class GroupIcons {
   /** For anyone who knows the hash, which only recipients are told. */
   public StoredImage get(long channelId, String hash, int size) {
     return icons
-        .find(channelId, hash, size)
+        .find(Owner.GROUP, channelId, hash, size)
         .orElseThrow(
             () -> new ProblemException(GuildProblem.IMAGE_NOT_FOUND, "the group has no such icon"));
   }

@@ -10,6 +10,7 @@ import together.guild.access.Standings;
 import together.guild.audit.AuditAction;
 import together.guild.change.GuildChanges;
 import together.guild.database.StoredImage;
+import together.guild.icon.IconRepository.Owner;
 import together.guild.server.GuildEvents;
 import together.guild.server.GuildView;
 import together.guild.server.ServerViews;
@@ -61,7 +62,8 @@ public class IconService {
               var before = change.guild();
               var after = before.withIcon(hash);
               if (!Objects.equals(before.icon(), hash)) {
-                icons.replace(guildId, icon);
+                icons.replace(Owner.GUILD, guildId, icon);
+                icons.show(guildId, hash);
                 change.tell(GuildEvents.updated(after));
                 change.audit(
                     AuditAction.GUILD_UPDATE,
@@ -77,7 +79,7 @@ public class IconService {
   /** For anyone who knows the hash, which only members and invites tell. */
   public StoredImage get(long guildId, String hash, int size) {
     return icons
-        .find(guildId, hash, size)
+        .find(Owner.GUILD, guildId, hash, size)
         .orElseThrow(() ->
             new ProblemException(GuildProblem.IMAGE_NOT_FOUND, "the server has no such icon"));
   }

@@ -5,14 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import together.message.erasure.Erasure.Stage;
-import together.platform.testing.PlatformResource;
-import together.platform.testing.TestPlatform;
+import together.message.testing.MessageDatabase;
 
 /** What a user has left, found in much that is others', and how PostgreSQL finds it. */
 class UserRemainsTest {
@@ -21,19 +18,6 @@ class UserRemainsTest {
       new Erasure(USER, true, Stage.MESSAGES, Long.MIN_VALUE, Long.MIN_VALUE);
 
   private final UserRemains remains = new UserRemains();
-
-  private static Connection connect() throws SQLException {
-    var platform = PlatformResource.platform();
-    var url = platform.jdbcUrl("message");
-    var user = platform.username("message");
-    Flyway.configure()
-        .dataSource(url, user, TestPlatform.PASSWORD)
-        .locations("db/platform", "db/migration")
-        .defaultSchema("message")
-        .load()
-        .migrate();
-    return DriverManager.getConnection(url, user, TestPlatform.PASSWORD);
-  }
 
   /** Channels -100 to -76 of 2,000 messages each; every hundredth message is the user's. */
   private static void fill(Connection connection) throws SQLException {
@@ -72,7 +56,7 @@ class UserRemainsTest {
 
   @Test
   void allOfItIsFoundOneChannelAfterTheOther() throws SQLException {
-    try (var connection = connect()) {
+    try (var connection = MessageDatabase.connect()) {
       connection.setAutoCommit(false);
       fill(connection);
       int messages = 0;
@@ -101,7 +85,7 @@ class UserRemainsTest {
 
   @Test
   void nothingOfItReadsAWholeTable() throws SQLException {
-    try (var connection = connect()) {
+    try (var connection = MessageDatabase.connect()) {
       connection.setAutoCommit(false);
       fill(connection);
       for (var sql : new String[] {UserRemains.MESSAGES, UserRemains.REACTIONS}) {

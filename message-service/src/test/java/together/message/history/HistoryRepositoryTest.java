@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -17,36 +16,21 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import together.message.history.HistoryQuery.Direction;
 import together.message.post.MessageRow;
-import together.platform.testing.PlatformResource;
-import together.platform.testing.TestPlatform;
+import together.message.testing.MessageDatabase;
 
 /** Pages against the plainest model of them, and how PostgreSQL finds them. */
 class HistoryRepositoryTest {
   private final HistoryRepository history = new HistoryRepository();
-
-  private static Connection connect() throws SQLException {
-    var platform = PlatformResource.platform();
-    var url = platform.jdbcUrl("message");
-    var user = platform.username("message");
-    Flyway.configure()
-        .dataSource(url, user, TestPlatform.PASSWORD)
-        .locations("db/platform", "db/migration")
-        .defaultSchema("message")
-        .load()
-        .migrate();
-    return DriverManager.getConnection(url, user, TestPlatform.PASSWORD);
-  }
 
   private static final class Shared {
     static final Connection CONNECTION = open();
 
     private static Connection open() {
       try {
-        return connect();
+        return MessageDatabase.connect();
       } catch (SQLException e) {
         throw new IllegalStateException(e);
       }
@@ -103,7 +87,7 @@ class HistoryRepositoryTest {
 
   @Test
   void aPageIsARangeOfThePrimaryKeyAtAnyDepth() throws SQLException {
-    try (var connection = connect()) {
+    try (var connection = MessageDatabase.connect()) {
       connection.setAutoCommit(false);
       try (var statement = connection.createStatement()) {
         statement.execute(

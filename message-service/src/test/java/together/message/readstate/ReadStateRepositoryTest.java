@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import together.message.notification.Settings;
-import together.platform.testing.PlatformResource;
-import together.platform.testing.TestPlatform;
+import together.message.testing.MessageDatabase;
 import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
 
@@ -26,19 +23,6 @@ class ReadStateRepositoryTest {
   private static final Settings NOTHING_SET = new Settings(List.of());
 
   private final ReadStateRepository states = new ReadStateRepository();
-
-  private static Connection connect() throws SQLException {
-    var platform = PlatformResource.platform();
-    var url = platform.jdbcUrl("message");
-    var user = platform.username("message");
-    Flyway.configure()
-        .dataSource(url, user, TestPlatform.PASSWORD)
-        .locations("db/platform", "db/migration")
-        .defaultSchema("message")
-        .load()
-        .migrate();
-    return DriverManager.getConnection(url, user, TestPlatform.PASSWORD);
-  }
 
   /** Channel -1000 - n has its newest message at 10; every tenth pings the user and everyone. */
   private static void fill(Connection connection) throws SQLException {
@@ -62,7 +46,7 @@ class ReadStateRepositoryTest {
 
   @Test
   void mentionsAreCountedInWhatIsUnreadOnly() throws SQLException {
-    try (var connection = connect()) {
+    try (var connection = MessageDatabase.connect()) {
       connection.setAutoCommit(false);
       fill(connection);
       var guild = ReadStatesGuild.newBuilder().setGuildId(GUILD).addRoleIds(-8).build();
@@ -78,7 +62,7 @@ class ReadStateRepositoryTest {
 
   @Test
   void theirCountIsARangeOfTheMentionsKey() throws SQLException {
-    try (var connection = connect()) {
+    try (var connection = MessageDatabase.connect()) {
       connection.setAutoCommit(false);
       fill(connection);
       try (var statement = connection.prepareStatement("EXPLAIN " + ReadStateRepository.STATES)) {

@@ -4,16 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import together.message.notification.SettingsRepository;
-import together.platform.testing.PlatformResource;
-import together.platform.testing.TestPlatform;
+import together.message.testing.MessageDatabase;
 import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
 
@@ -31,19 +28,6 @@ class UnreadTimesTest {
 
   private final ReadStateRepository states = new ReadStateRepository();
   private final SettingsRepository settings = new SettingsRepository();
-
-  private static Connection connect() throws SQLException {
-    var platform = PlatformResource.platform();
-    var url = platform.jdbcUrl("message");
-    var user = platform.username("message");
-    Flyway.configure()
-        .dataSource(url, user, TestPlatform.PASSWORD)
-        .locations("db/platform", "db/migration")
-        .defaultSchema("message")
-        .load()
-        .migrate();
-    return DriverManager.getConnection(url, user, TestPlatform.PASSWORD);
-  }
 
   /**
    * Channel -1000 - n is of guild -100000 - n / 50. Every tenth has pinged, nine times, the user, a
@@ -94,7 +78,7 @@ class UnreadTimesTest {
 
   @Test
   void aHundredServersOfFiftyChannels() throws SQLException {
-    try (var connection = connect()) {
+    try (var connection = MessageDatabase.connect()) {
       connection.setAutoCommit(false);
       fill(connection);
       for (int i = 0; i < TIMES; i++) {

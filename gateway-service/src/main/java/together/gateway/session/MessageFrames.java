@@ -36,7 +36,7 @@ public class MessageFrames {
     boolean queued = session.calls().submit(() -> post(session, who, send));
     if (!queued) {
       var problem = CommonProblem.RATE_LIMITED;
-      session.send(nack(send.nonce(), problem(problem, "too many sends wait for their answer")));
+      session.send(nack(send.nonce(), ProblemJson.of(problem, "too many sends wait for their answer")));
     }
   }
 
@@ -68,7 +68,7 @@ public class MessageFrames {
       response =
           SendMessageResponse.newBuilder()
               .setProblem(
-                  problem(CommonProblem.DEPENDENCY_UNAVAILABLE, "try again with the same nonce"))
+                  ProblemJson.of(CommonProblem.DEPENDENCY_UNAVAILABLE, "try again with the same nonce"))
               .build();
     }
     session.sendFromAnywhere(
@@ -107,31 +107,9 @@ public class MessageFrames {
         json -> {
           json.writeStartObject();
           json.writeStringField("nonce", nonce);
-          json.writeObjectFieldStart("problem");
-          json.writeStringField("type", "/problems/" + problem.getCode());
-          json.writeStringField("title", problem.getTitle());
-          json.writeNumberField("status", problem.getStatus());
-          json.writeStringField("detail", problem.getDetail());
-          json.writeStringField("code", problem.getCode());
-          json.writeArrayFieldStart("errors");
-          for (var error : problem.getErrorsList()) {
-            ProtoJson.write(json, error);
-          }
-          json.writeEndArray();
-          if (problem.getRetryAfter() > 0) {
-            json.writeNumberField("retry_after", problem.getRetryAfter());
-          }
-          json.writeEndObject();
+          json.writeFieldName("problem");
+          ProblemJson.write(json, problem);
           json.writeEndObject();
         });
-  }
-
-  private static Problem problem(CommonProblem problem, String detail) {
-    return Problem.newBuilder()
-        .setCode(problem.name())
-        .setTitle(problem.title())
-        .setStatus(problem.status())
-        .setDetail(detail)
-        .build();
   }
 }

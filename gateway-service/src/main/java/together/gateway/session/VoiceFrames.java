@@ -6,7 +6,10 @@ import together.gateway.access.VoiceClient;
 import together.gateway.edge.Revocations;
 import together.gateway.frame.ClientFrame;
 import together.gateway.frame.CloseCode;
+import together.gateway.frame.ServerFrames;
 import together.gateway.presence.Node;
+import together.platform.problem.CommonProblem;
+import together.proto.Problem;
 import together.proto.UpdateVoiceStateRequest;
 
 /** What a client says of its voice state, passed on to voice-service. */
@@ -36,23 +39,41 @@ public class VoiceFrames {
             .setSelfMute(update.selfMute())
             .setSelfDeaf(update.selfDeaf());
     update.channelId().ifPresent(request::setChannelId);
-    boolean queued = session.calls().submit(() -> tell(who, request.build()));
+    boolean queued = session.calls().submit(() -> tell(session, who, request.build()));
     if (!queued) {
       session.close(CloseCode.RATE_LIMITED);
     }
   }
 
-  private void tell(Identity who, UpdateVoiceStateRequest request) {
+  private void tell(Session session, Identity who, UpdateVoiceStateRequest request) {
     if (revocations.isRevoked(who.userId(), who.sessionId())) {
       return;
     }
     try {
       var answer = voice.update(request);
       if (answer.hasProblem()) {
-        log.debugf("voice state refused: %s", answer.getProblem().getCode());
+        session.sendFromAnywhere(nack(request, answer.getProblem()));
       }
     } catch (RuntimeException e) {
       log.warnf("voice-service: %s", e.getMessage());
+      var problem = ProblemJson.of(CommonProblem.DEPENDENCY_UNAVAILABLE, "try again");
+      session.sendFromAnywhere(nack(request, problem));
     }
+  }
+
+  /** Nothing has changed, and why. */
+  private static byte[] nack(UpdateVoiceStateRequest request, Problem problem) {
+    return ServerFrames.control(
+        "VOICE_STATE_NACK",
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("guild_id", Long.toString(request.getGuildId()));
+          json.writeStringField(
+              "channel_id",
+              request.hasChannelId() ? Long.toString(request.getChannelId()) : null);
+          json.writeFieldName("problem");
+          ProblemJson.write(json, problem);
+          json.writeEndObject();
+        });
   }
 }

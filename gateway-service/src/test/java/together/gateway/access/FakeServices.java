@@ -54,6 +54,7 @@ public final class FakeServices {
 
   public long ownRevision = 1;
   public final List<SendMessageRequest> sent = new ArrayList<>();
+  public UpdateVoiceStateResponse voiceAnswer = UpdateVoiceStateResponse.getDefaultInstance();
   public final List<String> endedVoiceSessions = new ArrayList<>();
 
   /** How often named members were read. */
@@ -208,7 +209,8 @@ public final class FakeServices {
 
       @Override
       public UpdateVoiceStateResponse update(UpdateVoiceStateRequest request) {
-        return UpdateVoiceStateResponse.getDefaultInstance();
+        answerOrFail();
+        return voiceAnswer;
       }
 
       @Override

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import together.gateway.audience.Guilds;
+import together.proto.Problem;
+import together.proto.UpdateVoiceStateResponse;
 
 /** A socket's life after READY, and its end. */
 class SessionTest {
@@ -26,6 +28,8 @@ class SessionTest {
   private static final long OTHER = 4;
   private static final Duration SECOND = Duration.ofSeconds(1);
 
+  private static final String VOICE =
+      "{\"op\":\"VOICE_STATE_UPDATE\",\"d\":{\"guild_id\":\"10\",\"channel_id\":\"100\"}}";
   private static final String SEND =
       "{\"op\":\"MESSAGE_SEND\",\"d\":{\"channel_id\":\"100\",\"content\":\"hi\",\"nonce\":\"n\"}}";
 
@@ -269,11 +273,33 @@ class SessionTest {
     var node = new TestNode();
     node.member(USER);
     var client = node.connect().ready(USER);
-    client.send(
-        "{\"op\":\"VOICE_STATE_UPDATE\",\"d\":{\"guild_id\":\"10\",\"channel_id\":\"100\"}}");
+    client.send(VOICE);
     assertEquals(List.of(), node.services.endedVoiceSessions);
     client.disconnect();
     assertEquals(List.of(client.session().id()), node.services.endedVoiceSessions);
+  }
+
+  @Test
+  void aVoiceStateThatIsRefusedIsToldWithTheReason() {
+    var node = new TestNode();
+    var client = node.connect().ready(USER);
+    client.take();
+    client.send(VOICE);
+    assertEquals(List.of(), client.types());
+    var full = Problem.newBuilder().setCode("CHANNEL_FULL").setStatus(409).build();
+    node.services.voiceAnswer = UpdateVoiceStateResponse.newBuilder().setProblem(full).build();
+    client.send(VOICE);
+    node.services.failures.set(1);
+    client.send(VOICE);
+    var answers = client.take();
+    for (var answer : answers) {
+      assertEquals("VOICE_STATE_NACK", answer.path("op").textValue());
+      assertEquals("10", answer.path("d").path("guild_id").textValue());
+      assertEquals("100", answer.path("d").path("channel_id").textValue());
+    }
+    assertEquals("CHANNEL_FULL", answers.get(0).path("d").path("problem").path("code").asText());
+    assertEquals(503, answers.get(1).path("d").path("problem").path("status").intValue());
+    assertEquals(2, answers.size());
   }
 
   @Test

@@ -14,6 +14,8 @@ public enum AuthProblem implements ProblemType {
   USERNAME_TAKEN(409, "The username is taken"),
   /** The address belongs to another account. */
   EMAIL_TAKEN(409, "The e-mail address is taken"),
+  /** The user has no avatar with this hash, or none any more. */
+  IMAGE_NOT_FOUND(404, "There is no such image"),
   /** No account has this id. */
   UNKNOWN_USER(404, "There is no such user"),
   /** The caller is no friend of the user, has no request, and has not blocked them. */

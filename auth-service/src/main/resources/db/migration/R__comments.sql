@@ -18,3 +18,6 @@ COMMENT ON COLUMN users.direct_messages_from IS 'who may open a dm with the user
 COMMENT ON TABLE relationships IS 'How users stand to each other: each side is a row of its own, changed under the locks of both users'' rows.';
 COMMENT ON COLUMN relationships.user_id IS 'who sees it so';
 COMMENT ON COLUMN relationships.since IS 'when it became what it is';
+COMMENT ON TABLE avatars IS 'Pictures of users, in the sizes they are served in. Changed under the lock of the user''s row.';
+COMMENT ON COLUMN avatars.size IS 'pixels of each side';
+COMMENT ON COLUMN avatars.hash IS 'of both sizes together: the user''s avatar';

@@ -36,11 +36,31 @@ public class Profiles {
         request.globalName().applyOptional(user.globalName, GLOBAL_NAME::checkOptional);
     user.directMessagesFrom =
         request.directMessagesFrom().apply(user.directMessagesFrom, Profiles::directMessages);
+    tell(user, before);
+    return user;
+  }
+
+  /**
+   * The user's picture is another one: {@code store} is called under the lock of the user's row,
+   * unless it is the picture already.
+   */
+  @Transactional
+  public User picture(long userId, @Nullable String hash, Runnable store) {
+    var user = users.lock(userId).orElseThrow(Profiles::unknown);
+    var before = UserView.of(user);
+    if (!Objects.equals(user.avatar, hash)) {
+      store.run();
+      user.avatar = hash;
+    }
+    tell(user, before);
+    return user;
+  }
+
+  private void tell(User user, UserView before) {
     if (!Objects.equals(before, UserView.of(user))) {
       user.raiseRevision();
       outbox.append(UserEvents.updated(user));
     }
-    return user;
   }
 
   private static DirectMessages directMessages(@Nullable String text) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import together.guild.GuildProblem;
 import together.guild.access.Standing;
 import together.guild.database.StoredImage;
-import together.guild.icon.Icon;
-import together.guild.icon.IconImages;
-import together.guild.icon.IconRepository.Owner;
 import together.guild.icon.IconRepository;
+import together.guild.icon.IconRepository.Owner;
+import together.platform.image.Icon;
+import together.platform.image.IconImages;
 import together.platform.problem.ProblemException;
 
 /** Pictures of group dms, which any of their recipients changes. */
@@ -34,7 +34,7 @@ public class GroupIcons {
         .orElseThrow(() -> Standing.noChannel(channelId))
         .channel()
         .requireGroup();
-    return replace(channelId, userId, images.of(upload));
+    return replace(channelId, userId, images.of("icon", upload));
   }
 
   /** Nothing happens when there is none. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import together.guild.database.Sql;
 import together.guild.database.StoredImage;
+import together.platform.image.Icon;
 
 /** Rows of icons. Changes are made under the row lock of whose icon it is. */
 @ApplicationScoped

@@ -15,6 +15,8 @@ import together.guild.server.GuildEvents;
 import together.guild.server.GuildView;
 import together.guild.server.ServerViews;
 import together.permission.Permission;
+import together.platform.image.Icon;
+import together.platform.image.IconImages;
 import together.platform.problem.ProblemException;
 
 /** The picture of a server. */
@@ -43,7 +45,7 @@ public class IconService {
   public GuildView put(long guildId, long userId, InputStream upload) {
     // Before anything is read: decoding is dear.
     standings.member(guildId, userId).require(Permission.MANAGE_SERVER);
-    return replace(guildId, userId, images.of(upload));
+    return replace(guildId, userId, images.of("icon", upload));
   }
 
   /** Needs MANAGE_SERVER; nothing happens when there is none. */

@@ -6,9 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -21,17 +19,15 @@ import org.jspecify.annotations.Nullable;
 import together.guild.database.StoredImage;
 import together.guild.dm.GroupIcons;
 import together.guild.emoji.EmojiService;
-import together.guild.icon.IconImages;
 import together.guild.icon.IconService;
-import together.platform.problem.ProblemException;
+import together.platform.image.IconImages;
+import together.platform.image.ImageAnswers;
 
 /** The pictures themselves, for pages that cannot send a token with an image. */
 @Path("/api")
 @Tag(name = "images")
 @RunOnVirtualThread
 public class ImageResource {
-  private static final int A_YEAR_SECONDS = 31_536_000;
-
   private final IconService icons;
   private final GroupIcons groupIcons;
   private final EmojiService emojis;
@@ -62,7 +58,7 @@ public class ImageResource {
           @QueryParam("size")
           @Nullable String size,
       @Context Request request) {
-    int pixels = size(size);
+    int pixels = IconImages.size(size);
     return answer(icons.get(id, hash, pixels), hash + "-" + pixels, request);
   }
 
@@ -87,7 +83,7 @@ public class ImageResource {
           @QueryParam("size")
           @Nullable String size,
       @Context Request request) {
-    int pixels = size(size);
+    int pixels = IconImages.size(size);
     return answer(groupIcons.get(id, hash, pixels), hash + "-" + pixels, request);
   }
 
@@ -102,25 +98,7 @@ public class ImageResource {
     return answer(emojis.image(emojiId), Long.toString(emojiId), request);
   }
 
-  private static int size(@Nullable String asked) {
-    return switch (asked) {
-      case null -> IconImages.LARGE;
-      case "128" -> IconImages.SMALL;
-      case "512" -> IconImages.LARGE;
-      default -> throw ProblemException.invalid("size", "ENUM", "must be 128 or 512");
-    };
-  }
-
-  /** 200, or 304 for whoever has it; {@code name} is unique to these bytes, for good. */
   private static Response answer(StoredImage image, String name, Request request) {
-    var tag = new EntityTag(name);
-    var known = request.evaluatePreconditions(tag);
-    var answer = known == null ? Response.ok(image.bytes(), image.media()) : known;
-    var cache = new CacheControl();
-    cache.setMaxAge(A_YEAR_SECONDS);
-    cache.getCacheExtension().put("public", "");
-    cache.getCacheExtension().put("immutable", "");
-    cache.setNoTransform(false);
-    return answer.tag(tag).cacheControl(cache).header("X-Content-Type-Options", "nosniff").build();
+    return ImageAnswers.of(image.media(), image.bytes(), name, request);
   }
 }

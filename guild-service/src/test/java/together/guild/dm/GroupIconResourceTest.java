@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.guild.testing.GuildLog;
 import together.guild.testing.GuildPlatform;
-import together.guild.testing.Pictures;
+import together.platform.testing.Pictures;
 import together.guild.testing.TestUser;
 
 @QuarkusTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import together.guild.testing.GuildLog;
 import together.guild.testing.GuildPlatform;
-import together.guild.testing.Pictures;
+import together.platform.testing.Pictures;
 import together.guild.testing.Races;
 import together.guild.testing.TestUser;
 import together.permission.Permission;

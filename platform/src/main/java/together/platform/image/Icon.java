@@ -1,7 +1,6 @@
-package together.guild.icon;
+package together.platform.image;
 
 import java.util.List;
-import together.platform.image.ScaledImage;
 
 /**
  * A picture in the sizes in which it is served.

@@ -1,4 +1,4 @@
-package together.guild.testing;
+package together.platform.testing;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;

@@ -89,8 +89,7 @@ class RelationshipE2eTest {
       await(hers, "RELATIONSHIP_ADD", ben, "block");
       // What was told to him, were anything, is there before what is said last.
       his.inbox()
-          .awaitUntil(
-              inbox -> inbox.messages(dm).size() == 5, "all that was said", Limits.ANSWER);
+          .awaitUntil(inbox -> inbox.messages(dm).size() == 5, "all that was said", Limits.ANSWER);
       assertTrue(
           his.inbox().frames().stream()
               .map(RelationshipE2eTest::type)

@@ -53,7 +53,7 @@ public class AvatarService {
     return avatars
         .find(userId, hash, size)
         .map(found -> new Picture(found.media, found.bytes))
-        .orElseThrow(() ->
-            new ProblemException(AuthProblem.IMAGE_NOT_FOUND, "the user has no such avatar"));
+        .orElseThrow(
+            () -> new ProblemException(AuthProblem.IMAGE_NOT_FOUND, "the user has no such avatar"));
   }
 }

@@ -36,7 +36,8 @@ public class MessageFrames {
     boolean queued = session.calls().submit(() -> post(session, who, send));
     if (!queued) {
       var problem = CommonProblem.RATE_LIMITED;
-      session.send(nack(send.nonce(), ProblemJson.of(problem, "too many sends wait for their answer")));
+      session.send(
+          nack(send.nonce(), ProblemJson.of(problem, "too many sends wait for their answer")));
     }
   }
 
@@ -68,7 +69,8 @@ public class MessageFrames {
       response =
           SendMessageResponse.newBuilder()
               .setProblem(
-                  ProblemJson.of(CommonProblem.DEPENDENCY_UNAVAILABLE, "try again with the same nonce"))
+                  ProblemJson.of(
+                      CommonProblem.DEPENDENCY_UNAVAILABLE, "try again with the same nonce"))
               .build();
     }
     session.sendFromAnywhere(

@@ -69,8 +69,7 @@ public class VoiceFrames {
           json.writeStartObject();
           json.writeStringField("guild_id", Long.toString(request.getGuildId()));
           json.writeStringField(
-              "channel_id",
-              request.hasChannelId() ? Long.toString(request.getChannelId()) : null);
+              "channel_id", request.hasChannelId() ? Long.toString(request.getChannelId()) : null);
           json.writeFieldName("problem");
           ProblemJson.write(json, problem);
           json.writeEndObject();

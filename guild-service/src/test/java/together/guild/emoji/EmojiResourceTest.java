@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import together.guild.testing.GuildLog;
 import together.guild.testing.GuildPlatform;
-import together.platform.testing.Pictures;
 import together.guild.testing.Races;
 import together.guild.testing.TestUser;
 import together.permission.Permission;
+import together.platform.testing.Pictures;
 import together.proto.FindEmojisRequest;
 import together.proto.GuildEmojiDirectoryGrpc.GuildEmojiDirectoryBlockingStub;
 

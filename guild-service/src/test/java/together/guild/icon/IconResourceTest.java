@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.guild.testing.GuildLog;
 import together.guild.testing.GuildPlatform;
-import together.platform.testing.Pictures;
 import together.guild.testing.TestUser;
 import together.permission.Permission;
+import together.platform.testing.Pictures;
 
 @QuarkusTest
 @WithTestResource(GuildPlatform.class)

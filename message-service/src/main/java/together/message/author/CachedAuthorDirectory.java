@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,10 @@ import together.proto.User;
 @ApplicationScoped
 public class CachedAuthorDirectory implements AuthorDirectory {
   private static final int MOST_REMEMBERED = 50_000;
-  private static final int MOST_IN_CALL = 1_000;
   private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
   private static final String GONE = "deleted_user";
 
-  private final UserSource source;
+  private final UserQuestions questions;
   private final Cache<Long, User> known =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED_FOR).build();
 
@@ -31,7 +29,7 @@ public class CachedAuthorDirectory implements AuthorDirectory {
   private final AtomicLong changes = new AtomicLong();
 
   CachedAuthorDirectory(UserSource source) {
-    this.source = source;
+    questions = new UserQuestions(source);
   }
 
   @Override
@@ -60,15 +58,11 @@ public class CachedAuthorDirectory implements AuthorDirectory {
   }
 
   private List<User> load(List<Long> ids) {
-    var loaded = new ArrayList<User>();
-    for (int from = 0; from < ids.size(); from += MOST_IN_CALL) {
-      long before = changes.get();
-      var users = source.get(ids.subList(from, Math.min(ids.size(), from + MOST_IN_CALL)));
-      if (changes.get() == before) {
-        users.forEach(user -> known.put(user.getId(), user));
-      }
-      loaded.addAll(users);
+    long before = changes.get();
+    var users = questions.ask(ids);
+    if (changes.get() == before) {
+      users.forEach(user -> known.put(user.getId(), user));
     }
-    return loaded;
+    return users;
   }
 }

@@ -24,22 +24,28 @@ import org.jose4j.lang.JoseException;
 @ApplicationScoped
 public class AccessTokens {
   public static final String ISSUER = "together";
+
+  /** All services of the platform: what one takes, the others do. */
+  public static final String AUDIENCE = "together";
+
   private static final int MOST_REMEMBERED = 20_000;
   private static final int MOST_LENGTH = 4096;
 
   /** A verified token: who, in which session, and until when (Unix seconds). */
   public record Verified(JwtClaims claims, long userId, long sessionId, long expires) {}
 
+  private record Remembered(String keyId, Verified verified) {}
+
   private record Hash(long first, long second, long third, long fourth) {}
 
   private final KeyLookup keys;
   private final Clock clock;
-  private final Map<Hash, Verified> remembered =
+  private final Map<Hash, Remembered> remembered =
       new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Hash, Verified> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Hash, Remembered> eldest) {
           return size() > MOST_REMEMBERED;
         }
       };
@@ -60,7 +66,7 @@ public class AccessTokens {
       throw new BadTokenException("too long");
     }
     var hash = hash(token);
-    Verified known;
+    Remembered known;
     synchronized (remembered) {
       known = remembered.get(hash);
     }
@@ -69,14 +75,16 @@ public class AccessTokens {
       synchronized (remembered) {
         remembered.put(hash, known);
       }
+    } else if (keys.find(known.keyId()) == null) {
+      throw new BadTokenException("signed by a key that was withdrawn");
     }
-    if (known.expires() <= clock.millis() / 1000) {
+    if (known.verified().expires() <= clock.millis() / 1000) {
       throw new BadTokenException("expired");
     }
-    return known;
+    return known.verified();
   }
 
-  private Verified check(String token) {
+  private Remembered check(String token) {
     try {
       var signature = new JsonWebSignature();
       signature.setAlgorithmConstraints(
@@ -84,7 +92,7 @@ public class AccessTokens {
       signature.setCompactSerialization(token);
       var keyId = signature.getKeyIdHeaderValue();
       var key = keyId == null ? null : keys.find(keyId);
-      if (key == null) {
+      if (keyId == null || key == null) {
         throw new BadTokenException("signed by an unknown key");
       }
       signature.setKey(key);
@@ -92,15 +100,19 @@ public class AccessTokens {
         throw new BadTokenException("signature does not match");
       }
       var claims = JwtClaims.parse(signature.getPayload());
-      if (!ISSUER.equals(claims.getIssuer()) || claims.getExpirationTime() == null) {
+      // Each token names its audience; one that names none is of before they did.
+      boolean forUs = !claims.hasAudience() || claims.getAudience().contains(AUDIENCE);
+      if (!ISSUER.equals(claims.getIssuer()) || claims.getExpirationTime() == null || !forUs) {
         throw new BadTokenException("not issued here");
       }
       NumericDate expires = claims.getExpirationTime();
-      return new Verified(
-          claims,
-          Long.parseLong(claims.getSubject()),
-          Long.parseLong(claims.getStringClaimValue("sid")),
-          expires.getValue());
+      return new Remembered(
+          keyId,
+          new Verified(
+              claims,
+              Long.parseLong(claims.getSubject()),
+              Long.parseLong(claims.getStringClaimValue("sid")),
+              expires.getValue()));
     } catch (JoseException
         | InvalidJwtException
         | MalformedClaimException

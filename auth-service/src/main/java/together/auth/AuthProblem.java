@@ -10,6 +10,16 @@ public enum AuthProblem implements ProblemType {
   INVALID_REFRESH_TOKEN(401, "The refresh token is not valid any more"),
   /** Operator routes: the operator token is missing or wrong. */
   INVALID_OPERATOR_TOKEN(401, "The operator token is missing or wrong"),
+  /** Login with a second factor: the ticket is unknown, expired or used up. Log in again. */
+  INVALID_MFA_TICKET(401, "The login has to begin anew"),
+  /** The caller's password was asked again, and is another one. */
+  WRONG_PASSWORD(403, "The password is wrong"),
+  /** This needs a {@code code} of the second factor, or a recovery code. */
+  MFA_REQUIRED(403, "A code of the second factor is needed"),
+  /** Not the code of this moment, or one that was used before. */
+  INVALID_MFA_CODE(403, "The code of the second factor is wrong"),
+  /** What a mailed link named is unknown, used or expired. */
+  INVALID_LINK(404, "The link is not valid any more"),
   /** The name, without regard to case, belongs to somebody. */
   USERNAME_TAKEN(409, "The username is taken"),
   /** The address belongs to another account. */
@@ -26,6 +36,14 @@ public enum AuthProblem implements ProblemType {
    * One of the two has as many friends and requests, or the caller as many blocks, as one may have.
    */
   TOO_MANY_RELATIONSHIPS(409, "There are too many relationships"),
+  /** There is no address that waits to be confirmed. */
+  NO_PENDING_EMAIL(409, "No e-mail address waits to be confirmed"),
+  /** There is a second factor already: remove it first. */
+  MFA_ENABLED(409, "There is a second factor already"),
+  /** There is no second factor. */
+  MFA_NOT_ENABLED(409, "There is no second factor"),
+  /** Too many wrong passwords or codes: nothing is judged until {@code Retry-After} is over. */
+  TOO_MANY_ATTEMPTS(429, "Too many attempts"),
   /** More passwords wait to be checked than can be in good time; try again. */
   TOO_MANY_LOGINS(503, "Too many logins at this moment");
 

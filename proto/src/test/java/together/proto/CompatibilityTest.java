@@ -32,7 +32,8 @@ class CompatibilityTest {
           VoiceOuterClass.getDescriptor(),
           ProblemOuterClass.getDescriptor(),
           Presence.getDescriptor(),
-          Ephemeral.getDescriptor());
+          Ephemeral.getDescriptor(),
+          Security.getDescriptor());
 
   @Test
   void breaksNoReaderOfTheAcceptedContract() throws IOException {

@@ -3,7 +3,6 @@ package together.auth.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jspecify.annotations.Nullable;
 import together.auth.AuthProblem;
 import together.platform.id.Ids;
 import together.platform.outbox.Outbox;
@@ -26,12 +25,12 @@ public class Accounts {
 
   /** Throws {@code USERNAME_TAKEN}, before anything costly is done for the registration. */
   public void requireFree(Username name) {
-    if (users.findByName(name).isPresent()) {
-      throw taken(AuthProblem.USERNAME_TAKEN);
+    if (users.isTaken(name)) {
+      throw taken();
     }
   }
 
-  /** Throws {@code USERNAME_TAKEN} or {@code EMAIL_TAKEN}. */
+  /** Throws {@code USERNAME_TAKEN}. */
   public User create(Registration registration, String passwordHash) {
     var user =
         new User(
@@ -39,19 +38,14 @@ public class Accounts {
     try {
       users.persistAndFlush(user);
     } catch (ConstraintViolationException e) {
-      throw taken(problem(e.getConstraintName()));
+      throw taken();
     }
     outbox.append(UserEvents.created(UserEvents.proto(user)));
     return user;
   }
 
-  private static AuthProblem problem(@Nullable String constraint) {
-    return "users_email_unique".equals(constraint)
-        ? AuthProblem.EMAIL_TAKEN
-        : AuthProblem.USERNAME_TAKEN;
-  }
-
-  private static ProblemException taken(AuthProblem problem) {
-    return new ProblemException(problem, "choose another one");
+  private static ProblemException taken() {
+    return new ProblemException(
+        AuthProblem.USERNAME_TAKEN, "somebody has this name or one that looks like it");
   }
 }

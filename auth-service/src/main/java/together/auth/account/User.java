@@ -21,6 +21,9 @@ public class User {
   @Column(name = "username_key", nullable = false)
   String usernameKey;
 
+  @Column(name = "username_skeleton")
+  @Nullable String usernameSkeleton;
+
   @Column(name = "global_name")
   @Nullable String globalName;
 
@@ -29,6 +32,12 @@ public class User {
   boolean bot;
 
   @Nullable String email;
+
+  @Column(name = "pending_email")
+  @Nullable String pendingEmail;
+
+  @Column(name = "credentials_version", nullable = false)
+  long credentialsVersion;
 
   @Column(name = "password_hash")
   @Nullable String passwordHash;
@@ -49,11 +58,12 @@ public class User {
   protected User() {}
 
   /** A new account, at revision 1. */
-  User(long id, Username name, @Nullable String email, String passwordHash, Instant now) {
+  User(long id, Username name, @Nullable EmailAddress email, String passwordHash, Instant now) {
     this.id = id;
     this.username = name.text();
     this.usernameKey = name.key();
-    this.email = email;
+    this.usernameSkeleton = Lookalikes.skeleton(name.key());
+    this.pendingEmail = email == null ? null : email.text();
     this.passwordHash = passwordHash;
     this.directMessagesFrom = DirectMessages.EVERYONE;
     this.createdAt = now;
@@ -80,8 +90,44 @@ public class User {
     return bot;
   }
 
+  public String usernameKey() {
+    return usernameKey;
+  }
+
+  /** The address whose owner has followed the link sent there. */
   public @Nullable String email() {
     return email;
+  }
+
+  /** An address that a link was sent to. */
+  public @Nullable String pendingEmail() {
+    return pendingEmail;
+  }
+
+  public void pendingEmail(EmailAddress address) {
+    pendingEmail = address.text();
+  }
+
+  /** The pending address is the account's from now on. */
+  public void confirmEmail() {
+    email = pendingEmail;
+    pendingEmail = null;
+  }
+
+  /** Raised with each new password. */
+  public long credentialsVersion() {
+    return credentialsVersion;
+  }
+
+  /** Another password; logins that are being checked against the old one fail. */
+  public void changePassword(String hash) {
+    passwordHash = hash;
+    credentialsVersion++;
+  }
+
+  /** The same password at another cost. */
+  public void rehash(String hash) {
+    passwordHash = hash;
   }
 
   /** PHC string, or null when nobody can log in with a password. */

@@ -13,9 +13,28 @@ public class UserRepository implements PanacheRepositoryBase<User, Long> {
     return find("usernameKey", name.key()).firstResultOptional();
   }
 
+  /** Whether somebody has the name, or one that looks like it. */
+  boolean isTaken(Username name) {
+    return count(
+            "usernameKey = ?1 or usernameSkeleton = ?2",
+            name.key(),
+            Lookalikes.skeleton(name.key()))
+        > 0;
+  }
+
+  /** By the address that is confirmed, whatever the case. */
+  public Optional<User> findByEmail(EmailAddress address) {
+    return find("lower(email) = ?1", address.key()).firstResultOptional();
+  }
+
   /** Unknown ids are left out. */
   public List<User> findAllById(List<Long> ids) {
     return list("id in ?1", ids);
+  }
+
+  /** Nobody changes the account until the end of the transaction, but others may read it so too. */
+  public Optional<User> hold(long id) {
+    return findByIdOptional(id, LockModeType.PESSIMISTIC_READ);
   }
 
   /** Takes the account's row lock for the rest of the transaction. */

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public class OperatorResource {
   private final OperatorGuard guard;
   private final BulkAccounts accounts;
+  private final Imports imports;
 
-  OperatorResource(OperatorGuard guard, BulkAccounts accounts) {
+  OperatorResource(OperatorGuard guard, BulkAccounts accounts, Imports imports) {
     this.guard = guard;
     this.accounts = accounts;
+    this.imports = imports;
   }
 
   @POST
@@ -40,5 +42,23 @@ public class OperatorResource {
       @Nullable BulkAccountsRequest request) {
     guard.require(authorization);
     return accounts.make(BulkAccountsRequest.names(request));
+  }
+
+  @POST
+  @Path("/accounts/import")
+  @Operation(
+      summary = "Takes up to 100 accounts of another platform with their passwords' hashes",
+      description =
+          "bcrypt and Argon2id are checked as they are; the first login replaces what is not today's cost. The answer has one"
+              + " entry per account, in the order given; what cannot be taken is a problem of that entry.")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "401", description = "INVALID_OPERATOR_TOKEN")
+  @APIResponse(responseCode = "404", description = "NOT_FOUND: no operator token is configured")
+  @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
+  public List<ImportView> take(
+      @HeaderParam("Authorization") @Nullable String authorization,
+      @Nullable ImportRequest request) {
+    guard.require(authorization);
+    return imports.take(ImportRequest.wanted(request));
   }
 }

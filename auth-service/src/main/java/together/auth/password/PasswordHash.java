@@ -15,7 +15,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * {@code memoryKib} of heap: only {@link PasswordHashes} does.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared but by matches
-record PasswordHash(Cost cost, byte[] salt, byte[] hash) {
+record PasswordHash(Cost cost, byte[] salt, byte[] hash) implements StoredHash {
   /**
    * What one hash costs.
    *
@@ -25,12 +25,22 @@ record PasswordHash(Cost cost, byte[] salt, byte[] hash) {
   record Cost(int memoryKib, int passes) {}
 
   private static final int HASH_BYTES = 32;
+  private static final int MOST_MEMORY_KIB = 65_536;
+  private static final int MOST_PASSES = 10;
   private static final Pattern PHC =
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,8}),t=(\\d{1,4}),p=1\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
   static PasswordHash of(String password, byte[] salt, Cost cost) {
     return new PasswordHash(cost, salt, compute(password, salt, cost));
+  }
+
+  /** Whether it is one, of a cost that can be paid. */
+  static boolean isOne(String stored) {
+    var parts = PHC.matcher(stored);
+    return parts.matches()
+        && Integer.parseInt(parts.group(1)) <= MOST_MEMORY_KIB
+        && Integer.parseInt(parts.group(2)) <= MOST_PASSES;
   }
 
   static PasswordHash parse(String phc) {
@@ -43,9 +53,14 @@ record PasswordHash(Cost cost, byte[] salt, byte[] hash) {
     return new PasswordHash(cost, decoder.decode(parts.group(3)), decoder.decode(parts.group(4)));
   }
 
-  /** Whether this is the password; compares in constant time. */
-  boolean matches(String password) {
+  @Override
+  public boolean matches(String password) {
     return MessageDigest.isEqual(hash, compute(password, salt, cost));
+  }
+
+  @Override
+  public boolean isWorth(Cost asked) {
+    return cost.memoryKib() >= asked.memoryKib() && cost.passes() >= asked.passes();
   }
 
   private static byte[] compute(String password, byte[] salt, Cost cost) {

@@ -65,11 +65,23 @@ public class PasswordHashes {
 
   /**
    * Whether it is the password. {@code stored} null means there is no such account or no password:
-   * false, after the time that a real check takes.
+   * false, after the time that a real check takes. So is what is too long to be a password.
    */
   public boolean matches(String password, @Nullable String stored) {
-    var hash = stored == null ? nobodys : PasswordHash.parse(stored);
-    return compute(() -> hash.matches(password));
+    boolean possible = PasswordRules.isPossible(password);
+    var hash = stored != null && possible ? StoredHash.parse(stored) : nobodys;
+    var tried = possible ? password : "";
+    return compute(() -> hash.matches(tried));
+  }
+
+  /** Whether a hash that is stored should be made anew, now that the password is known. */
+  public boolean isOutdated(String stored) {
+    return !StoredHash.parse(stored).isWorth(cost);
+  }
+
+  /** Whether a hash from elsewhere can be checked here. */
+  public static boolean isReadable(String stored) {
+    return BcryptHash.isOne(stored) || PasswordHash.isOne(stored);
   }
 
   private static int atOnce(PasswordSettings settings) {

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import together.auth.account.RegisterRequest;
+import together.auth.device.Device;
 
 /** The open routes by which one becomes a caller. */
 @Path("/api/auth")
@@ -21,16 +22,29 @@ import together.auth.account.RegisterRequest;
 @Tag(name = "auth")
 @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
 public class LoginResource {
+  private final RegistrationService registrations;
   private final LoginService logins;
+  private final MfaLoginService secondFactors;
+  private final RefreshService refreshes;
 
-  LoginResource(LoginService logins) {
+  LoginResource(
+      RegistrationService registrations,
+      LoginService logins,
+      MfaLoginService secondFactors,
+      RefreshService refreshes) {
+    this.registrations = registrations;
     this.logins = logins;
+    this.secondFactors = secondFactors;
+    this.refreshes = refreshes;
   }
 
   @POST
   @Path("/register")
   @ResponseStatus(201)
-  @Operation(summary = "Makes an account and logs it in")
+  @Operation(
+      summary = "Makes an account and logs it in",
+      description =
+          "An address gets a mail with a link to confirm it; whether it is another account's already is told there only.")
   @APIResponse(
       responseCode = "201",
       description = "Created",
@@ -38,21 +52,47 @@ public class LoginResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = LoginView.class)))
-  @APIResponse(responseCode = "409", description = "USERNAME_TAKEN, EMAIL_TAKEN")
+  @APIResponse(responseCode = "409", description = "USERNAME_TAKEN")
   @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
   public LoginView register(@Nullable RegisterRequest request, @Context HttpServerRequest http) {
-    return logins.register(
+    return registrations.register(
         request == null ? new RegisterRequest(null, null, null) : request, Device.of(http));
   }
 
   @POST
   @Path("/login")
-  @Operation(summary = "Opens a session")
-  @APIResponse(responseCode = "200")
+  @Operation(
+      summary = "Opens a session, or asks for the second factor",
+      description =
+          "Wrong passwords are counted: of an account from devices and addresses it was never logged in from, of each that"
+              + " it was, and of an address. Beyond some free ones each is followed by a pause, twice as long as the one before,"
+              + " 15 minutes at most. Unknown names are treated as known ones are.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A session, or a ticket for login/mfa",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(oneOf = {LoginView.class, MfaView.class})))
   @APIResponse(responseCode = "401", description = "INVALID_CREDENTIALS")
+  @APIResponse(responseCode = "429", description = "TOO_MANY_ATTEMPTS")
   @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
-  public LoginView login(@Nullable LoginRequest request, @Context HttpServerRequest http) {
-    return logins.login(request == null ? new LoginRequest(null, null) : request, Device.of(http));
+  public LoginAnswer login(@Nullable LoginRequest request, @Context HttpServerRequest http) {
+    return logins.login(
+        request == null ? new LoginRequest(null, null, null) : request, Device.of(http));
+  }
+
+  @POST
+  @Path("/login/mfa")
+  @Operation(summary = "Opens the session of a login that asked for the second factor")
+  @APIResponse(responseCode = "200")
+  @APIResponse(responseCode = "401", description = "INVALID_MFA_TICKET")
+  @APIResponse(responseCode = "403", description = "MFA_REQUIRED, INVALID_MFA_CODE")
+  @APIResponse(responseCode = "429", description = "TOO_MANY_ATTEMPTS")
+  public LoginView loginWithCode(
+      @Nullable MfaLoginRequest request, @Context HttpServerRequest http) {
+    return secondFactors.login(
+        request == null ? new MfaLoginRequest(null, null) : request, Device.of(http));
   }
 
   @POST
@@ -64,7 +104,7 @@ public class LoginResource {
               + " again later it ends the session, for somebody else holds a copy.")
   @APIResponse(responseCode = "200")
   @APIResponse(responseCode = "401", description = "INVALID_REFRESH_TOKEN")
-  public LoginView refresh(@Nullable RefreshRequest request) {
-    return logins.refresh(request == null ? new RefreshRequest(null) : request);
+  public LoginView refresh(@Nullable RefreshRequest request, @Context HttpServerRequest http) {
+    return refreshes.refresh(request == null ? new RefreshRequest(null) : request, Device.of(http));
   }
 }

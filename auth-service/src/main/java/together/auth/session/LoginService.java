@@ -1,83 +1,97 @@
 package together.auth.session;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import together.auth.AuthProblem;
-import together.auth.account.Accounts;
-import together.auth.account.RegisterRequest;
-import together.auth.account.Registration;
 import together.auth.account.User;
 import together.auth.account.UserRepository;
 import together.auth.account.Username;
+import together.auth.device.Device;
+import together.auth.event.FailureLog;
+import together.auth.event.SecurityEventType;
 import together.auth.password.PasswordHashes;
-import together.auth.token.AccessTokenIssuer;
+import together.auth.throttle.Budget;
+import together.auth.throttle.Throttle;
 import together.platform.problem.ProblemException;
 
 /**
- * Registers, logs in and refreshes. Passwords are hashed and tokens signed outside of transactions,
- * so that nobody holds a connection meanwhile.
+ * Judges names and passwords. Hashed is outside of transactions, so that nobody holds a connection
+ * meanwhile. An unknown name and a wrong password get the same answer after the same time.
  */
 @ApplicationScoped
 public class LoginService {
-  private final Accounts accounts;
   private final UserRepository users;
   private final PasswordHashes passwords;
-  private final SessionTokens sessions;
-  private final AccessTokenIssuer accessTokens;
+  private final LoginBudgets budgets;
+  private final Throttle throttle;
+  private final FailureLog failures;
+  private final LoginOpening opening;
 
   LoginService(
-      Accounts accounts,
       UserRepository users,
       PasswordHashes passwords,
-      SessionTokens sessions,
-      AccessTokenIssuer accessTokens) {
-    this.accounts = accounts;
+      LoginBudgets budgets,
+      Throttle throttle,
+      FailureLog failures,
+      LoginOpening opening) {
     this.users = users;
     this.passwords = passwords;
-    this.sessions = sessions;
-    this.accessTokens = accessTokens;
+    this.budgets = budgets;
+    this.throttle = throttle;
+    this.failures = failures;
+    this.opening = opening;
   }
 
-  /** Makes an account, and its first session. */
-  public LoginView register(RegisterRequest request, Device device) {
-    var registration = Registration.of(request);
-    accounts.requireFree(registration.name());
-    var hash = passwords.hash(registration.password());
-    return view(
-        QuarkusTransaction.requiringNew()
-            .call(() -> sessions.open(accounts.create(registration, hash), device)));
-  }
-
-  /** The same answer after the same time, whether the name is unknown or the password is wrong. */
-  public LoginView login(LoginRequest request, Device device) {
-    var name = Username.of(text(request.username()));
-    var user = name.flatMap(users::findByName);
-    var hash = user.map(User::passwordHash).orElse(null);
-    if (!passwords.matches(text(request.password()), hash) || user.isEmpty()) {
-      throw new ProblemException(
-          AuthProblem.INVALID_CREDENTIALS, "the username or the password is wrong");
+  /** A session, or a ticket where a second factor is asked for. */
+  public LoginAnswer login(LoginRequest request, Device device) {
+    var written = text(request.username());
+    var name = Username.of(written);
+    var user = name.flatMap(users::findByName).orElse(null);
+    var counted =
+        budgets.of(name.map(Username::key).orElse(written), user, device, request.deviceToken());
+    throttle.enter(counted);
+    var password = text(request.password());
+    boolean right = judge(password, user, counted);
+    if (user == null || !right) {
+      if (user != null) {
+        failures.add(SecurityEventType.LOGIN_FAILURE, user.id(), device);
+      }
+      throw wrong();
     }
-    return view(QuarkusTransaction.requiringNew().call(() -> sessions.open(user.get(), device)));
+    throttle.succeeded(counted);
+    return opening
+        .afterPassword(user, rehashed(password, user), device, counted.getFirst())
+        .orElseThrow(LoginService::wrong);
   }
 
-  /** The session goes on with new tokens. */
-  public LoginView refresh(RefreshRequest request) {
-    var token = request.refreshToken();
-    if (token == null) {
-      throw ProblemException.invalid("refresh_token", "NOT_NULL", "must not be null");
+  private boolean judge(String password, @Nullable User user, List<Budget> counted) {
+    try {
+      return passwords.matches(password, user == null ? null : user.passwordHash());
+    } catch (ProblemException e) {
+      throttle.released(counted);
+      throw e;
     }
-    return view(
-        QuarkusTransaction.requiringNew()
-            .call(() -> sessions.refresh(token))
-            .orElseThrow(
-                () -> new ProblemException(AuthProblem.INVALID_REFRESH_TOKEN, "log in again")));
   }
 
-  private LoginView view(SessionTokens.Opened opened) {
-    var user = opened.user();
-    var access = accessTokens.issue(user.id(), opened.sessionId(), user.username());
-    return new LoginView(access.value(), opened.refreshToken(), access.expiresIn(), user);
+  /** The same password at today's cost, where it is stored at less and nobody waits for a hash. */
+  private Optional<String> rehashed(String password, User user) {
+    var stored = user.passwordHash();
+    if (stored == null || !passwords.isOutdated(stored)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(passwords.hash(password));
+    } catch (ProblemException e) {
+      // Too many hashes wait: the next login does it.
+      return Optional.empty();
+    }
+  }
+
+  private static ProblemException wrong() {
+    return new ProblemException(
+        AuthProblem.INVALID_CREDENTIALS, "the username or the password is wrong");
   }
 
   private static String text(@Nullable String value) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions; live are those not revoked. */
 @ApplicationScoped
@@ -21,9 +22,30 @@ class SessionRepository implements PanacheRepositoryBase<Session, Long> {
     return find("id = ?1 and revokedAt is null", id).firstResultOptional();
   }
 
-  /** Marks it as used now; false when it is revoked. */
-  boolean touch(long id, Instant now) {
-    return update("lastUsedAt = ?1 where id = ?2 and revokedAt is null", now, id) == 1;
+  /** Marks it as used now, from there; false when it is revoked. */
+  boolean touch(long id, Instant now, String address) {
+    return update(
+            "lastUsedAt = ?1, address = ?2 where id = ?3 and revokedAt is null", now, address, id)
+        == 1;
+  }
+
+  /** Whether the user has been logged in from that address, as long as sessions are remembered. */
+  boolean isKnown(long userId, String address) {
+    return !address.isEmpty()
+        && find("userId = ?1 and address = ?2", userId, address).firstResultOptional().isPresent();
+  }
+
+  /** Whether the user has been logged in on a device that calls itself so. */
+  boolean isKnownDevice(long userId, String device) {
+    return find("userId = ?1 and device = ?2", userId, device).firstResultOptional().isPresent();
+  }
+
+  /** Ids of the user's live sessions but that one. */
+  List<Long> findOthers(long userId, @Nullable Long but) {
+    return find("userId = ?1 and revokedAt is null and id <> ?2", userId, but == null ? 0L : but)
+        .stream()
+        .map(session -> session.id)
+        .toList();
   }
 
   /** False when there is no such session of the user, or it is revoked already. */
@@ -41,5 +63,10 @@ class SessionRepository implements PanacheRepositoryBase<Session, Long> {
   /** Deletes what nobody can use any more, revoked or not. */
   long deleteUnusedSince(Instant moment) {
     return delete("lastUsedAt < ?1", moment);
+  }
+
+  /** Ends what has lived long enough; its tokens go with it. */
+  long deleteBegunBefore(Instant moment) {
+    return delete("createdAt < ?1", moment);
   }
 }

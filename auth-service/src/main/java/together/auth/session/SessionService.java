@@ -51,6 +51,20 @@ public class SessionService {
     end(userId, null);
   }
 
+  /**
+   * Ends all sessions of the user but one, within the caller's transaction; each is told by an
+   * event of its own, for the one that stays began before them too.
+   */
+  public void revokeOthers(long userId, @Nullable Long but) {
+    if (but == null) {
+      end(userId, null);
+      return;
+    }
+    for (var other : sessions.findOthers(userId, but)) {
+      end(userId, other);
+    }
+  }
+
   private boolean end(long userId, @Nullable Long sessionId) {
     // The user's row first: it orders the user's events.
     var user = users.lock(userId);

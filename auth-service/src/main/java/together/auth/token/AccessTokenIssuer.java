@@ -37,6 +37,7 @@ public class AccessTokenIssuer {
     var now = clock.instant();
     var claims = new JwtClaims();
     claims.setIssuer(AccessTokens.ISSUER);
+    claims.setAudience(AccessTokens.AUDIENCE);
     claims.setSubject(Long.toString(userId));
     claims.setStringClaim("sid", Long.toString(sessionId));
     claims.setGeneratedJwtId();

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class RefreshTokens {
+  private static final Duration MOST_GRACE = Duration.ofSeconds(30);
+
   /** What a token that was handed in turned out to be. */
   public sealed interface Use {
     /** Good: the session goes on with the next token. */
@@ -39,11 +42,16 @@ public class RefreshTokens {
   private final AgroalDataSource dataSource;
   private final TokenSettings settings;
   private final Clock clock;
+  private final Duration grace;
 
   public RefreshTokens(AgroalDataSource dataSource, TokenSettings settings, Clock clock) {
     this.dataSource = dataSource;
     this.settings = settings;
     this.clock = clock;
+    grace = settings.refreshGrace();
+    if (grace.compareTo(MOST_GRACE) > 0) {
+      throw new IllegalArgumentException("together.tokens.refresh-grace is longer than 30 s");
+    }
   }
 
   /** The first token of a session. */
@@ -75,7 +83,9 @@ public class RefreshTokens {
       markUsed(connection, token, next, now);
       return new Use.Rotated(row.sessionId(), next.text());
     }
-    if (row.usedAt().plus(settings.refreshGrace()).isBefore(now)) {
+    // In either direction: a clock that has gone back does not make the grace longer.
+    var since = Duration.between(row.usedAt(), now).abs();
+    if (since.compareTo(grace) > 0) {
       return new Use.Reused(row.sessionId());
     }
     var next = new RefreshToken(token.sealOrOpen(row.successor()));

@@ -19,6 +19,10 @@ public interface TokenSettings {
   @WithDefault("30d")
   Duration refreshLifetime();
 
+  /** A session ends so long after its login, however often it is refreshed. */
+  @WithDefault("365d")
+  Duration sessionLifetime();
+
   /** How long a refresh whose answer was lost may be repeated; at most 30 s. */
   @WithDefault("20s")
   Duration refreshGrace();

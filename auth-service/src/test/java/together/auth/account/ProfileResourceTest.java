@@ -23,7 +23,7 @@ import together.auth.testing.UserLog;
 @WithTestResource(AuthPlatform.class)
 class ProfileResourceTest {
   @Test
-  void showsOneselfWithEmail() {
+  void showsOneselfWithTheAddressThatWaitsToBeConfirmed() {
     var name = Login.freshName();
     var body = Map.of("username", name, "password", Login.PASSWORD, "email", name + "@b.org");
     var alice = Login.of(Login.post("/api/auth/register", body));
@@ -34,7 +34,8 @@ class ProfileResourceTest {
         .statusCode(200)
         .body("id", equalTo(Long.toString(alice.userId())))
         .body("username", equalTo(name))
-        .body("email", equalTo(name + "@b.org"))
+        .body("email", nullValue())
+        .body("pending_email", equalTo(name + "@b.org"))
         .body("global_name", nullValue())
         .body("$", not(hasKey("password_hash")));
   }
@@ -49,7 +50,8 @@ class ProfileResourceTest {
         .statusCode(200)
         .body("username", equalTo(alice.username()))
         .body("bot", equalTo(false))
-        .body("$", not(hasKey("email")));
+        .body("$", not(hasKey("email")))
+        .body("$", not(hasKey("pending_email")));
   }
 
   @Test

@@ -90,6 +90,24 @@ class RefreshResourceTest {
     assertTrue(revoked.getSessionRevoke().hasSessionId());
   }
 
+  /** A used token is then of the future: it gets no second grace, however far the clock went. */
+  @Test
+  void aClockThatWentBackMakesTheGraceNoLonger() throws SQLException {
+    var login = Login.register();
+    login.refresh().then().statusCode(200);
+    var later = "UPDATE refresh_tokens SET used_at = used_at + interval '1 hour'" + OF_USER;
+    assertTrue(database.update(later, login.userId()) > 0);
+    assertRefused(login.refresh());
+  }
+
+  @Test
+  void theListOfSessionsShowsFromWhereItWasUsedLast() {
+    var login = Login.register();
+    var body = Map.of("refresh_token", login.refreshToken());
+    var next = Login.of(Login.post("/api/auth/refresh", body, "198.51.100.99"));
+    next.request().get("/api/auth/sessions").then().body("[0].address", equalTo("198.51.100.99"));
+  }
+
   @Test
   void anotherSessionOfTheUserLivesOn() throws Exception {
     var login = Login.register();

@@ -72,6 +72,7 @@ class AccessTokenResourceTest {
     assertEquals("RS256", signature.getAlgorithmHeaderValue());
     var claims = JwtClaims.parse(signature.getPayload());
     assertEquals("together", claims.getIssuer());
+    assertEquals(java.util.List.of("together"), claims.getAudience());
     assertEquals(Long.toString(alice.userId()), claims.getSubject());
     assertEquals(alice.username(), claims.getStringClaimValue("preferred_username"));
     assertEquals(900, claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue());

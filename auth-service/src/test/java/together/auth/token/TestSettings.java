@@ -20,6 +20,11 @@ record TestSettings(String keyEncryptionSecret) implements TokenSettings {
   }
 
   @Override
+  public Duration sessionLifetime() {
+    return Duration.ofDays(365);
+  }
+
+  @Override
   public Duration refreshGrace() {
     return Duration.ofSeconds(20);
   }

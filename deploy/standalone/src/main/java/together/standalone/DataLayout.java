@@ -21,6 +21,11 @@ public record DataLayout(Path root) {
     return root.resolve("files");
   }
 
+  /** What would have been mailed. */
+  public Path mail() {
+    return root.resolve("mail");
+  }
+
   /** Unpacked programs; may be deleted while nothing runs. */
   public Path runtime() {
     return root.resolve("runtime");

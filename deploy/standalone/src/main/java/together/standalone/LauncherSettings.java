@@ -28,6 +28,11 @@ public record LauncherSettings(Map<String, String> environment) {
     return home().resolve(text("TOGETHER_DATA", "data"));
   }
 
+  /** TOGETHER_MAIL_HOST: a mail server; without it mails become files below the data. */
+  public boolean hasMailServer() {
+    return !text("TOGETHER_MAIL_HOST", "").isBlank();
+  }
+
   /** TOGETHER_[NAME]_PORT: the port of a service, of POSTGRES, KAFKA or MANAGEMENT. */
   public int port(String name, int byDefault) throws StartRefused {
     return number("TOGETHER_" + name + "_PORT", byDefault, 1, 65_535);

@@ -59,6 +59,10 @@ final class ServiceEnvironment {
     if (service.service().equals("auth")) {
       environment.put("TOGETHER_KEY_ENCRYPTION_SECRET", secrets.get("key-encryption"));
       environment.put("TOGETHER_OPERATOR_TOKEN", secrets.get("operator-token"));
+      if (!settings.hasMailServer()) {
+        var mail = new DataLayout(settings.data()).mail();
+        environment.put("TOGETHER_MAIL_DIRECTORY", mail.toAbsolutePath().toString());
+      }
     }
     return environment;
   }

@@ -1,0 +1,19 @@
+package together.auth.mail;
+
+/** What a mail is about. */
+public enum MailKind {
+  /** A link that confirms a new address; or the news that it is another account's already. */
+  CONFIRM_EMAIL,
+  /** A link that resets the password of the account with this address, when there is one. */
+  RESET_PASSWORD,
+  /** The account has another password. */
+  PASSWORD_CHANGED,
+  /** The account has another address; goes to the old one. */
+  EMAIL_CHANGED,
+  /** A login from a device not seen before. */
+  NEW_DEVICE,
+  /** A second factor is asked for from now on. */
+  MFA_ENABLED,
+  /** No second factor is asked for any more. */
+  MFA_DISABLED
+}

@@ -1,0 +1,86 @@
+package together.auth.mfa;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import together.auth.AuthProblem;
+import together.auth.account.UserRepository;
+import together.auth.device.Device;
+import together.auth.event.SecurityEventType;
+import together.auth.event.SecurityEvents;
+import together.auth.factor.SecondFactors;
+import together.auth.mail.MailKind;
+import together.auth.mail.MailQueue;
+import together.platform.problem.ProblemException;
+
+/** Turns the second factor on and off; whoever asks has proved to be the owner before. */
+@ApplicationScoped
+public class MfaService {
+  private final UserRepository users;
+  private final SecondFactors factors;
+  private final SecurityEvents events;
+  private final MailQueue mails;
+
+  MfaService(UserRepository users, SecondFactors factors, SecurityEvents events, MailQueue mails) {
+    this.users = users;
+    this.factors = factors;
+    this.events = events;
+    this.mails = mails;
+  }
+
+  /** Throws {@code MFA_ENABLED}. */
+  @Transactional
+  public TotpView propose(long userId) throws SQLException, GeneralSecurityException {
+    var user = users.lock(userId).orElseThrow();
+    var secret =
+        factors
+            .propose(userId)
+            .orElseThrow(() ->
+                new ProblemException(AuthProblem.MFA_ENABLED, "remove the second factor first"));
+    var name = URLEncoder.encode(user.username(), StandardCharsets.UTF_8).replace("+", "%20");
+    return new TotpView(
+        secret, "otpauth://totp/Together:%s?secret=%s&issuer=Together".formatted(name, secret));
+  }
+
+  /** Throws {@code INVALID_MFA_CODE}. */
+  @Transactional
+  public RecoveryCodesView confirm(long userId, long sessionId, Device device, String code)
+      throws SQLException, GeneralSecurityException {
+    var user = users.lock(userId).orElseThrow();
+    if (!factors.confirm(userId, code)) {
+      throw new ProblemException(
+          AuthProblem.INVALID_MFA_CODE, "the code is not of the secret that was shown last");
+    }
+    events.add(SecurityEventType.MFA_ENABLE, userId, sessionId, device);
+    mails.notice(MailKind.MFA_ENABLED, user, null);
+    return new RecoveryCodesView(factors.renewRecoveryCodes(userId));
+  }
+
+  /** Throws {@code MFA_NOT_ENABLED}. */
+  @Transactional
+  public void remove(long userId, long sessionId, Device device) throws SQLException {
+    var user = users.lock(userId).orElseThrow();
+    requireOn(userId);
+    factors.remove(userId);
+    events.add(SecurityEventType.MFA_DISABLE, userId, sessionId, device);
+    mails.notice(MailKind.MFA_DISABLED, user, null);
+  }
+
+  /** Throws {@code MFA_NOT_ENABLED}. */
+  @Transactional
+  public RecoveryCodesView renew(long userId, long sessionId, Device device) throws SQLException {
+    var _ = users.lock(userId).orElseThrow();
+    requireOn(userId);
+    events.add(SecurityEventType.RECOVERY_CODES_RENEW, userId, sessionId, device);
+    return new RecoveryCodesView(factors.renewRecoveryCodes(userId));
+  }
+
+  private void requireOn(long userId) throws SQLException {
+    if (!factors.isOn(userId)) {
+      throw new ProblemException(AuthProblem.MFA_NOT_ENABLED, "there is no second factor");
+    }
+  }
+}

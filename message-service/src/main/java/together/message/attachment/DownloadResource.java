@@ -1,7 +1,10 @@
 package together.message.attachment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Vertx;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -90,7 +93,9 @@ public class DownloadResource {
     return described(response, file)
         .header("Content-Type", file.contentType())
         .header("Content-Length", range.length())
-        .entity(service.open(file, range));
+        .entity(
+            new PacedInputStream(
+                service.open(file, range), requireNonNull(Vertx.currentContext())));
   }
 
   private static ResponseBuilder described(ResponseBuilder response, StoredFile file) {

@@ -32,6 +32,9 @@ public final class Phases {
     BY_NAME.put("herd", new HerdPhase());
     BY_NAME.put("authorize", new AuthorizePhase());
     BY_NAME.put("growth", new GrowthPhase());
+    BY_NAME.put("logins", new LoginPhase());
+    BY_NAME.put("login-flood", new LoginFloodPhase());
+    BY_NAME.put("token", new TokenPhase());
   }
 
   private Phases() {}

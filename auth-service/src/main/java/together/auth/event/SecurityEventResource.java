@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import together.platform.problem.ProblemException;
+import together.platform.request.IdRule;
+import together.platform.request.NumberRule;
 import together.platform.security.Caller;
 
 /** What happened to the caller's account. */
@@ -23,7 +24,7 @@ import together.platform.security.Caller;
 @Tag(name = "auth")
 @APIResponse(responseCode = "401", description = "UNAUTHORIZED")
 public class SecurityEventResource {
-  private static final int MOST = 100;
+  private static final NumberRule LIMIT = new NumberRule("limit", 1, 100);
   private static final int DEFAULT = 50;
 
   private final SecurityEventRepository events;
@@ -53,22 +54,12 @@ public class SecurityEventResource {
           @QueryParam("limit")
           @Nullable String limit)
       throws SQLException {
-    long most = number("limit", limit, DEFAULT);
-    if (most < 1 || most > MOST) {
-      throw ProblemException.invalid("limit", "INVALID_RANGE", "must be 1 to 100");
-    }
+    var known = new IdRule("after").parse(after);
+    var end = new IdRule("before").parse(before);
     return events.find(
         caller.userId(),
-        number("after", after, -1),
-        number("before", before, Long.MAX_VALUE),
-        (int) most);
-  }
-
-  private static long number(String field, @Nullable String text, long otherwise) {
-    try {
-      return text == null ? otherwise : Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw ProblemException.invalid(field, "INVALID_NUMBER", "must be a decimal number");
-    }
+        known == null ? -1 : known,
+        end == null ? Long.MAX_VALUE : end,
+        LIMIT.parse(limit, DEFAULT));
   }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.auth.testing.AuthPlatform;
-import together.auth.testing.MovableClock;
 import together.platform.problem.ProblemException;
+import together.platform.testing.MovableClock;
 
 /** With the real table, and a clock that goes when it is told to. */
 @QuarkusTest

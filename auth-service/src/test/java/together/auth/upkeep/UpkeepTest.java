@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import together.auth.testing.AuthPlatform;
-import together.auth.testing.MovableClock;
+import together.platform.testing.MovableClock;
 
 @QuarkusTest
 @WithTestResource(AuthPlatform.class)

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import together.gateway.log.LogEntry;
 import together.gateway.log.Records;
+import together.platform.testing.MovableClock;
 import together.proto.GuildVoiceStates;
 import together.proto.VoiceEvent;
 import together.proto.VoiceState;
@@ -20,7 +21,8 @@ class VoiceSightTest {
   private static final long REVISION = 5;
 
   private final GuildView view = GuildView.of(Guilds.guild(REVISION));
-  private final GuildAudience audience = new GuildAudience(view, new GuildViews(new TestClock()));
+  private final GuildAudience audience =
+      new GuildAudience(view, new GuildViews(new MovableClock(Instant.EPOCH)));
   private final Listener staff = new Listener(2);
   private final Listener member = new Listener(3);
   private long offset;

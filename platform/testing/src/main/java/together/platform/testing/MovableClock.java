@@ -1,4 +1,4 @@
-package together.auth.testing;
+package together.platform.testing;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -33,7 +33,8 @@ class CompatibilityTest {
           ProblemOuterClass.getDescriptor(),
           Presence.getDescriptor(),
           Ephemeral.getDescriptor(),
-          Security.getDescriptor());
+          Security.getDescriptor(),
+          Personal.getDescriptor());
 
   @Test
   void breaksNoReaderOfTheAcceptedContract() throws IOException {

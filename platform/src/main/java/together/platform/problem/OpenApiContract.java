@@ -34,6 +34,7 @@ public final class OpenApiContract implements OASFilter {
       schema.setType(List.of(SchemaType.STRING));
       schema.setPattern("^-?[0-9]{1,19}$");
     }
+    OpenApiExamples.ofFormat(schema);
     return schema;
   }
 
@@ -48,6 +49,7 @@ public final class OpenApiContract implements OASFilter {
             .description("RFC 9457: why it was not done, by its stable code")
             .content(problemContent()));
     document.setComponents(components);
+    components.getSchemas().forEach(OpenApiExamples::ofProperties);
     document.getPaths().getPathItems().values().stream()
         .flatMap(path -> path.getOperations().values().stream())
         .forEach(OpenApiContract::complete);
@@ -83,6 +85,10 @@ public final class OpenApiContract implements OASFilter {
           }
           if (status.startsWith("4") || status.startsWith("5")) {
             response.setContent(problemContent());
+            OpenApiExamples.ofProblems(
+                response.getContent().getMediaType(ProblemView.MEDIA_TYPE),
+                status,
+                response.getDescription());
           }
         });
     responses.setDefaultValue(OASFactory.createAPIResponse().ref(PROBLEM));
@@ -116,6 +122,7 @@ public final class OpenApiContract implements OASFilter {
     for (var name : List.of("field", "code", "detail")) {
       error.addProperty(name, text());
     }
+    OpenApiExamples.ofProperties("FieldError", error);
     var problem = OASFactory.createSchema().type(List.of(SchemaType.OBJECT));
     for (var name : List.of("type", "title", "detail", "code")) {
       problem.addProperty(name, text());

@@ -12,6 +12,8 @@ public enum AuthProblem implements ProblemType {
   INVALID_OPERATOR_TOKEN(401, "The operator token is missing or wrong"),
   /** Login with a second factor: the ticket is unknown, expired or used up. Log in again. */
   INVALID_MFA_TICKET(401, "The login has to begin anew"),
+  /** Coming back to an account: the ticket is unknown, expired or used. Log in again. */
+  INVALID_RESTORE_TICKET(401, "The login has to begin anew"),
   /** The caller's password was asked again, and is another one. */
   WRONG_PASSWORD(403, "The password is wrong"),
   /** This needs a {@code code} of the second factor, or a recovery code. */
@@ -42,6 +44,10 @@ public enum AuthProblem implements ProblemType {
   MFA_ENABLED(409, "There is a second factor already"),
   /** There is no second factor. */
   MFA_NOT_ENABLED(409, "There is no second factor"),
+  /** There is no export to download, or none any more. */
+  EXPORT_NOT_FOUND(404, "There is no export"),
+  /** An export was made a while ago: the next one from {@code Retry-After} on. */
+  EXPORT_TOO_SOON(429, "There was an export a while ago"),
   /** Too many wrong passwords or codes: nothing is judged until {@code Retry-After} is over. */
   TOO_MANY_ATTEMPTS(429, "Too many attempts"),
   /** More passwords wait to be checked than can be in good time; try again. */

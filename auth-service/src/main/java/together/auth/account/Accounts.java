@@ -12,12 +12,14 @@ import together.platform.problem.ProblemException;
 @ApplicationScoped
 public class Accounts {
   private final UserRepository users;
+  private final RetiredNames retired;
   private final Outbox outbox;
   private final Ids ids;
   private final Clock clock;
 
-  public Accounts(UserRepository users, Outbox outbox, Ids ids, Clock clock) {
+  public Accounts(UserRepository users, RetiredNames retired, Outbox outbox, Ids ids, Clock clock) {
     this.users = users;
+    this.retired = retired;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -25,7 +27,8 @@ public class Accounts {
 
   /** Throws {@code USERNAME_TAKEN}, before anything costly is done for the registration. */
   public void requireFree(Username name) {
-    if (users.isTaken(name)) {
+    // In this order: an account that is erased meanwhile is found here or there.
+    if (users.isTaken(name) || retired.has(name)) {
       throw taken();
     }
   }

@@ -80,6 +80,9 @@ final class Lookalikes {
           .map(Lookalikes::skeleton)
           .collect(Collectors.toUnmodifiableSet());
 
+  /** Accounts that were erased are called so, with a number. */
+  private static final String ERASED = skeleton("deleteduser");
+
   private Lookalikes() {}
 
   /** Equal for names that look alike, without regard to case: a zero is a capital O to UTS 39. */
@@ -91,8 +94,12 @@ final class Lookalikes {
     return CHECKER.failsChecks(name.text());
   }
 
-  /** Also what only looks like a reserved name, or is one with dots and underscores between. */
+  /**
+   * Also what only looks like a reserved name, is one with dots and underscores between, or begins
+   * as the names of erased accounts do.
+   */
   static boolean isReserved(Username name) {
-    return RESERVED.contains(skeleton(name.key().replaceAll("[._]", "")));
+    var bare = skeleton(name.key().replaceAll("[._]", ""));
+    return RESERVED.contains(bare) || bare.startsWith(ERASED);
   }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,10 +22,12 @@ import together.platform.security.Caller;
 public class ProfileResource {
   private final Profiles profiles;
   private final Caller caller;
+  private final Clock clock;
 
-  ProfileResource(Profiles profiles, Caller caller) {
+  ProfileResource(Profiles profiles, Caller caller, Clock clock) {
     this.profiles = profiles;
     this.caller = caller;
+    this.clock = clock;
   }
 
   @GET
@@ -32,17 +35,19 @@ public class ProfileResource {
   @Operation(summary = "The caller's own account")
   @APIResponse(responseCode = "200")
   public OwnUserView own() {
-    return OwnUserView.of(profiles.get(caller.userId()));
+    return OwnUserView.of(profiles.get(caller.userId()), clock.instant());
   }
 
   @PATCH
   @Path("/@me")
-  @Operation(summary = "Change the caller's display name, or who may open a dm with the caller")
+  @Operation(
+      summary = "Change the caller's display name, status, custom status, or who may open a dm")
   @APIResponse(responseCode = "200")
   @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
   public OwnUserView update(@Nullable UpdateProfileRequest request) {
     return OwnUserView.of(
-        profiles.update(caller.userId(), request == null ? UpdateProfileRequest.EMPTY : request));
+        profiles.update(caller.userId(), request == null ? UpdateProfileRequest.EMPTY : request),
+        clock.instant());
   }
 
   @GET

@@ -2,12 +2,17 @@ package together.auth.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import together.platform.outbox.Outbox;
 import together.platform.problem.CommonProblem;
 import together.platform.problem.ProblemException;
+import together.platform.request.Patch;
 import together.platform.request.TextRule;
+import together.proto.UserSettings;
 
 /** What users are for others, and how they change it. */
 @ApplicationScoped
@@ -15,11 +20,15 @@ public class Profiles {
   private static final TextRule GLOBAL_NAME = new TextRule("global_name", 1, 32);
 
   private final UserRepository users;
+  private final CustomStatuses customStatuses;
   private final Outbox outbox;
+  private final Clock clock;
 
-  Profiles(UserRepository users, Outbox outbox) {
+  Profiles(UserRepository users, CustomStatuses customStatuses, Outbox outbox, Clock clock) {
     this.users = users;
+    this.customStatuses = customStatuses;
     this.outbox = outbox;
+    this.clock = clock;
   }
 
   @Transactional
@@ -27,16 +36,25 @@ public class Profiles {
     return users.findByIdOptional(userId).orElseThrow(Profiles::unknown);
   }
 
-  /** Told to everybody when others see it. */
+  /** What others see of it is told to them, the rest to the user's own sessions. */
   @Transactional
   public User update(long userId, UpdateProfileRequest request) {
     var user = users.lock(userId).orElseThrow(Profiles::unknown);
+    var now = clock.instant();
     var before = UserView.of(user);
+    var settingsBefore = UserEvents.settings(user, now);
     user.globalName =
         request.globalName().applyOptional(user.globalName, GLOBAL_NAME::checkOptional);
     user.directMessagesFrom =
         request.directMessagesFrom().apply(user.directMessagesFrom, Profiles::directMessages);
+    if (request.status() instanceof Patch.Given<String>(var status)) {
+      user.status = status(status);
+      user.statusChosenAt = now.truncatedTo(ChronoUnit.MILLIS);
+    }
+    user.customStatus =
+        request.customStatus().applyOptional(user.customStatus, customStatuses::check);
     tell(user, before);
+    tellSettings(user, settingsBefore, now);
     return user;
   }
 
@@ -61,6 +79,21 @@ public class Profiles {
       user.raiseRevision();
       outbox.append(UserEvents.updated(user));
     }
+  }
+
+  private void tellSettings(User user, UserSettings before, Instant now) {
+    var settings = UserEvents.settings(user, now);
+    if (!settings.equals(before)) {
+      user.raiseRevision();
+      outbox.append(UserEvents.settingsUpdated(user, settings));
+    }
+  }
+
+  private static Status status(@Nullable String text) {
+    return Status.of(text == null ? "" : text)
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                "status", "ENUM", "must be 'online', 'idle', 'dnd' or 'invisible'"));
   }
 
   private static DirectMessages directMessages(@Nullable String text) {

@@ -1,6 +1,7 @@
 package together.auth.account;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -49,8 +50,25 @@ public class User {
   @Column(name = "direct_messages_from", nullable = false)
   DirectMessages directMessagesFrom;
 
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  Status status;
+
+  @Column(name = "status_chosen_at")
+  @Nullable Instant statusChosenAt;
+
+  @Embedded @Nullable CustomStatus customStatus;
+
   @Column(name = "created_at", nullable = false)
   Instant createdAt;
+
+  /** When it is to be erased, unless its owner comes back; null: it is not. */
+  @Column(name = "deletion_at")
+  @Nullable Instant deletionAt;
+
+  /** Since when there is no way back; null: there is one. */
+  @Column(name = "closed_at")
+  @Nullable Instant closedAt;
 
   /** Sequence of this user's events; raised by {@link #raiseRevision}. */
   long revision;
@@ -66,6 +84,7 @@ public class User {
     this.pendingEmail = email == null ? null : email.text();
     this.passwordHash = passwordHash;
     this.directMessagesFrom = DirectMessages.EVERYONE;
+    this.status = Status.ONLINE;
     this.createdAt = now;
     this.revision = 1;
   }
@@ -138,6 +157,62 @@ public class User {
   /** Who may open a dm with this user. */
   public DirectMessages directMessagesFrom() {
     return directMessagesFrom;
+  }
+
+  /** What the user has chosen to be shown as. */
+  public Status status() {
+    return status;
+  }
+
+  /** When; null: never, what its sessions begin with counts. */
+  public @Nullable Instant statusChosenAt() {
+    return statusChosenAt;
+  }
+
+  /** What the user says of itself beside the status, unless it has expired. */
+  public @Nullable CustomStatus customStatus(Instant now) {
+    return customStatus != null && customStatus.holds(now) ? customStatus : null;
+  }
+
+  /** When the account is to be erased; null: it is not. */
+  public @Nullable Instant deletionAt() {
+    return deletionAt;
+  }
+
+  /** Whether the account is being erased, or has been. */
+  public boolean isClosed() {
+    return closedAt != null;
+  }
+
+  /** Null: its owner is back. Only while it is not closed. */
+  public void deletionAt(@Nullable Instant moment) {
+    deletionAt = moment;
+  }
+
+  /** Nobody gets into it any more, by whatever way. */
+  public void close(Instant now) {
+    closedAt = now;
+    passwordHash = null;
+    email = null;
+    pendingEmail = null;
+    operatorMade = false;
+    credentialsVersion++;
+  }
+
+  /**
+   * What is left of an account that is erased: an id that messages name. Nobody can register the
+   * name, whose key no name has.
+   */
+  public void erase() {
+    username = "deleted_user_" + id;
+    usernameKey = "!" + id;
+    usernameSkeleton = null;
+    globalName = "Deleted user";
+    avatar = null;
+    directMessagesFrom = DirectMessages.FRIENDS;
+    status = Status.ONLINE;
+    statusChosenAt = null;
+    customStatus = null;
   }
 
   public long revision() {

@@ -8,6 +8,7 @@ import together.platform.kafka.EventHeaders;
 import together.platform.outbox.OutboxRecord;
 import together.proto.SessionRevoked;
 import together.proto.UserEvent;
+import together.proto.UserSettings;
 
 /**
  * Events of topic {@code together.user.v1}; {@code seq} is the user's revision after the change.
@@ -43,6 +44,47 @@ public final class UserEvents {
   /** The public profile is another one. */
   public static OutboxRecord updated(User user) {
     return record("user_update", event(user).setUserUpdate(proto(user)).build());
+  }
+
+  /** What the user has set, as its own clients see it; a custom status that has expired is none. */
+  public static UserSettings settings(User user, Instant now) {
+    var settings =
+        UserSettings.newBuilder()
+            .setStatus(user.status().text())
+            .setDirectMessagesFrom(user.directMessagesFrom().text());
+    if (user.statusChosenAt() != null) {
+      settings.setStatusChosenMillis(user.statusChosenAt().toEpochMilli());
+    }
+    var custom = user.customStatus(now);
+    if (custom != null) {
+      settings.setCustomStatus(proto(custom));
+    }
+    return settings.build();
+  }
+
+  private static together.proto.CustomStatus proto(CustomStatus custom) {
+    var proto = together.proto.CustomStatus.newBuilder();
+    if (custom.text() != null) {
+      proto.setText(custom.text());
+    }
+    if (custom.emoji() != null) {
+      proto.setEmoji(custom.emoji());
+    }
+    if (custom.expiresAt() != null) {
+      proto.setExpiresAt(Moments.proto(custom.expiresAt()));
+    }
+    return proto.build();
+  }
+
+  /** The settings are others. */
+  static OutboxRecord settingsUpdated(User user, UserSettings settings) {
+    return record("user_settings_update", event(user).setUserSettingsUpdate(settings).build());
+  }
+
+  /** The account is gone for good: the last event of its user. */
+  public static OutboxRecord erased(User user, boolean messages) {
+    var erase = together.proto.UserErase.newBuilder().setMessages(messages);
+    return record("user_erase", event(user).setUserErase(erase).build());
   }
 
   /**

@@ -3,6 +3,7 @@ package together.auth.account;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,18 @@ public class UserRepository implements PanacheRepositoryBase<User, Long> {
   /** Unknown ids are left out. */
   public List<User> findAllById(List<Long> ids) {
     return list("id in ?1", ids);
+  }
+
+  /** Takes custom statuses that have expired away, at most so many; how many they were. */
+  int forgetCustomStatuses(Instant now, int most) {
+    return getEntityManager()
+        .createNativeQuery(
+            "UPDATE users SET custom_text = NULL, custom_emoji = NULL, custom_expires_at = NULL"
+                + " WHERE id IN (SELECT id FROM users WHERE custom_expires_at <= ?1 LIMIT ?2"
+                + " FOR UPDATE SKIP LOCKED)")
+        .setParameter(1, now)
+        .setParameter(2, most)
+        .executeUpdate();
   }
 
   /** Nobody changes the account until the end of the transaction, but others may read it so too. */

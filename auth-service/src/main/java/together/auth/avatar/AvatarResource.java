@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,10 +39,12 @@ import together.platform.security.Caller;
 public class AvatarResource {
   private final AvatarService avatars;
   private final Caller caller;
+  private final Clock clock;
 
-  AvatarResource(AvatarService avatars, Caller caller) {
+  AvatarResource(AvatarService avatars, Caller caller, Clock clock) {
     this.avatars = avatars;
     this.caller = caller;
+    this.clock = clock;
   }
 
   @PUT
@@ -62,7 +65,7 @@ public class AvatarResource {
       description =
           "VALIDATION_FAILED: no PNG, JPEG, GIF or WebP, too many pixels or frames, or unreadable")
   public OwnUserView put(InputStream image) {
-    return OwnUserView.of(avatars.put(caller.userId(), image));
+    return OwnUserView.of(avatars.put(caller.userId(), image), clock.instant());
   }
 
   @DELETE

@@ -17,7 +17,10 @@ public enum SecurityEventType {
   MFA_DISABLE,
   MFA_FAILURE,
   RECOVERY_CODE_USE,
-  RECOVERY_CODES_RENEW;
+  RECOVERY_CODES_RENEW,
+  DELETION_REQUEST,
+  DELETION_CANCEL,
+  EXPORT_REQUEST;
 
   /** As clients and the event's oneof name it. */
   String text() {
@@ -39,6 +42,9 @@ public enum SecurityEventType {
       case MFA_FAILURE -> event.setMfaFailure(detail);
       case RECOVERY_CODE_USE -> event.setRecoveryCodeUse(detail);
       case RECOVERY_CODES_RENEW -> event.setRecoveryCodesRenew(detail);
+      case DELETION_REQUEST -> event.setDeletionRequest(detail);
+      case DELETION_CANCEL -> event.setDeletionCancel(detail);
+      case EXPORT_REQUEST -> event.setExportRequest(detail);
     };
   }
 }

@@ -15,5 +15,11 @@ public enum MailKind {
   /** A second factor is asked for from now on. */
   MFA_ENABLED,
   /** No second factor is asked for any more. */
-  MFA_DISABLED
+  MFA_DISABLED,
+  /** The account is to be erased; says when. */
+  DELETION_REQUESTED,
+  /** The account is not to be erased any more. */
+  DELETION_CANCELLED,
+  /** What was asked to be exported can be downloaded; says until when. */
+  EXPORT_READY
 }

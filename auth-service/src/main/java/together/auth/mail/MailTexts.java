@@ -79,6 +79,9 @@ final class MailTexts {
       case NEW_DEVICE -> "A login from a new device";
       case MFA_ENABLED -> "A second factor was added";
       case MFA_DISABLED -> "The second factor was removed";
+      case DELETION_REQUESTED -> "Your account will be deleted";
+      case DELETION_CANCELLED -> "Your account stays";
+      case EXPORT_READY -> "Your data is ready";
       case CONFIRM_EMAIL, RESET_PASSWORD -> throw new IllegalArgumentException("no notice");
     };
   }
@@ -92,6 +95,14 @@ final class MailTexts {
           "your account on Together was logged in to from a device not seen before:\n" + detail;
       case MFA_ENABLED -> "logins to your account on Together ask for a second factor from now on.";
       case MFA_DISABLED -> "logins to your account on Together no longer ask for a second factor.";
+      case DELETION_REQUESTED ->
+          "your account on Together and what is personal in it will be erased at\n"
+              + detail
+              + ".\nUntil then you can take that back: log in again.";
+      case DELETION_CANCELLED ->
+          "somebody has logged in and taken back that your account on Together be deleted.";
+      case EXPORT_READY ->
+          "all that Together holds on you is ready to be downloaded, once, until\n" + detail + ".";
       case CONFIRM_EMAIL, RESET_PASSWORD -> throw new IllegalArgumentException("no notice");
     };
   }

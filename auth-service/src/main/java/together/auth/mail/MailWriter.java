@@ -47,7 +47,14 @@ class MailWriter {
           return switch (mail.kind()) {
             case CONFIRM_EMAIL -> confirmation(mail);
             case RESET_PASSWORD -> reset(mail);
-            case PASSWORD_CHANGED, EMAIL_CHANGED, NEW_DEVICE, MFA_ENABLED, MFA_DISABLED ->
+            case PASSWORD_CHANGED,
+                EMAIL_CHANGED,
+                NEW_DEVICE,
+                MFA_ENABLED,
+                MFA_DISABLED,
+                DELETION_REQUESTED,
+                DELETION_CANCELLED,
+                EXPORT_READY ->
                 user(mail).map(user -> notice(mail, user));
           };
         });

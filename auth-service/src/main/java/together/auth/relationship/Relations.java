@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,12 @@ public class Relations {
 
   private final RelationshipRepository relationships;
   private final UserRepository users;
+  private final Clock clock;
 
-  Relations(RelationshipRepository relationships, UserRepository users) {
+  Relations(RelationshipRepository relationships, UserRepository users, Clock clock) {
     this.relationships = relationships;
     this.users = users;
+    this.clock = clock;
   }
 
   /** The user, and all its relationships, none older than its revision. */
@@ -46,6 +49,7 @@ public class Relations {
     return OwnResponse.newBuilder()
         .setUser(UserEvents.proto(user))
         .setRevision(user.revision())
+        .setSettings(UserEvents.settings(user, clock.instant()))
         .addAllRelationships(
             found.stream()
                 .map(one -> RelationshipEvents.proto(one, requireNonNull(others.get(one.otherId))))

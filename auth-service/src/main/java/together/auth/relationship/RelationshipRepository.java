@@ -30,6 +30,14 @@ class RelationshipRepository implements PanacheRepositoryBase<Relationship, Rela
     return list("userId in ?1 and otherId in ?1", userIds);
   }
 
+  /** Somebody the user stands to somehow, or who stands to the user. */
+  Optional<Long> anyOtherOf(long userId) {
+    return find("userId = ?1 or otherId = ?1", userId)
+        .page(0, 1)
+        .firstResultOptional()
+        .map(found -> found.userId == userId ? found.otherId : found.userId);
+  }
+
   long count(long userId, Set<RelationshipType> types) {
     return count("userId = ?1 and type in ?2", userId, types);
   }

@@ -6,6 +6,7 @@ import static together.auth.relationship.RelationshipType.FRIEND;
 import static together.auth.relationship.RelationshipType.INCOMING;
 import static together.auth.relationship.RelationshipType.OUTGOING;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -68,7 +69,7 @@ public class RelationshipService {
   /** Asks the other to be a friend, or accepts that they asked. Again: nothing happens. */
   @Transactional
   public RelationshipView befriend(long userId, long otherId) {
-    var sides = lock(userId, otherId);
+    var sides = lockThere(userId, otherId);
     switch (sides.mine()) {
       case FRIEND, OUTGOING -> {
         // It is so already.
@@ -103,7 +104,7 @@ public class RelationshipService {
   /** No dm, no request, no ping from the other; a friend is none any more. */
   @Transactional
   public RelationshipView block(long userId, long otherId) {
-    var sides = lock(userId, otherId);
+    var sides = lockThere(userId, otherId);
     if (sides.mine() != BLOCK) {
       requireRoom(sides.own(), EnumSet.of(BLOCK), settings.blocks());
       set(sides.own(), sides.other(), BLOCK);
@@ -132,7 +133,42 @@ public class RelationshipService {
     return true;
   }
 
+  /**
+   * Ends what is between a user who leaves for good and one other, of whichever kind and side; told
+   * to the other. False when there was nothing between them and anybody any more. Not inside a
+   * transaction: each pair has one of its own.
+   */
+  public boolean sever(long userId) {
+    var other = QuarkusTransaction.requiringNew().call(() -> relationships.anyOtherOf(userId));
+    other.ifPresent(otherId -> QuarkusTransaction.requiringNew().run(() -> sever(userId, otherId)));
+    return other.isPresent();
+  }
+
+  private void sever(long userId, long otherId) {
+    var sides = lock(userId, otherId);
+    if (sides.mine() != null) {
+      clear(sides.own(), sides.other());
+    }
+    if (sides.theirs() != null) {
+      clear(sides.other(), sides.own());
+    }
+  }
+
+  /** Whether there is anything between the user and anybody. */
+  public boolean hasAny(long userId) {
+    return relationships.anyOtherOf(userId).isPresent();
+  }
+
   // ---- the two sides
+
+  /** As below; of an account that is being erased nobody becomes anything any more. */
+  private Sides lockThere(long userId, long otherId) {
+    var sides = lock(userId, otherId);
+    if (sides.own().isClosed() || sides.other().isClosed()) {
+      throw new ProblemException(AuthProblem.UNKNOWN_USER, "there is no user " + otherId);
+    }
+    return sides;
+  }
 
   private record Sides(
       User own, User other, @Nullable RelationshipType mine, @Nullable RelationshipType theirs) {}

@@ -1,4 +1,4 @@
 package together.auth.session;
 
 /** What a right password gets. */
-public sealed interface LoginAnswer permits LoginView, MfaView {}
+public sealed interface LoginAnswer permits LoginView, MfaView, RestoreView {}

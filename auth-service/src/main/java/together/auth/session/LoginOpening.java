@@ -3,11 +3,13 @@ package together.auth.session;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import together.auth.account.User;
 import together.auth.account.UserRepository;
 import together.auth.device.Device;
 import together.auth.factor.SecondFactors;
+import together.auth.session.LoginTickets.Purpose;
 import together.auth.throttle.Budget;
 
 /** Opens the session of a login that has proved itself, or asks for the second factor. */
@@ -16,6 +18,9 @@ class LoginOpening {
   private sealed interface Step {
     /** For the second factor. */
     record Wait(String ticket) implements Step {}
+
+    /** The account is to be erased. */
+    record Return(Instant deletionAt, String ticket) implements Step {}
 
     record Enter(SessionTokens.Opened opened) implements Step {}
   }
@@ -50,12 +55,16 @@ class LoginOpening {
     var step =
         QuarkusTransaction.requiringNew()
             .call(() -> stepForward(checked, rehashed, device, budget));
-    // Signed after the transaction, which nobody has to wait for then.
-    return step.map(next ->
-        switch (next) {
-          case Step.Wait(String ticket) -> new MfaView(true, ticket);
-          case Step.Enter(SessionTokens.Opened opened) -> views.of(opened);
-        });
+    return step.map(this::answer);
+  }
+
+  /** Signed after the transaction, which nobody has to wait for then. */
+  private LoginAnswer answer(Step step) {
+    return switch (step) {
+      case Step.Wait(String ticket) -> new MfaView(true, ticket);
+      case Step.Return(Instant at, String ticket) -> new RestoreView(at, ticket);
+      case Step.Enter(SessionTokens.Opened opened) -> views.of(opened);
+    };
   }
 
   private Optional<Step> stepForward(
@@ -65,15 +74,23 @@ class LoginOpening {
       return Optional.empty();
     }
     rehashed.ifPresent(user.get()::rehash);
+    var subject = budget.kind() + "|" + budget.subject();
     if (factors.isOn(checked.id())) {
-      var subject = budget.kind() + "|" + budget.subject();
-      return Optional.of(new Step.Wait(tickets.create(user.get(), subject)));
+      return Optional.of(new Step.Wait(tickets.create(Purpose.CODE, user.get(), subject)));
     }
-    return Optional.of(new Step.Enter(sessions.open(user.get(), device, isKnown(budget))));
+    return Optional.of(enter(user.get(), device, subject));
+  }
+
+  /** Nothing is missing any more; but an account that is to be erased is not for use. */
+  private Step enter(User user, Device device, String budget) throws SQLException {
+    var deletionAt = user.deletionAt();
+    return deletionAt == null
+        ? new Step.Enter(sessions.open(user, device, isKnown(budget)))
+        : new Step.Return(deletionAt, tickets.create(Purpose.RESTORE, user, budget));
   }
 
   /** As above, when the second factor was right. */
-  Optional<LoginView> afterCode(LoginTickets.Ticket ticket, String text, Device device) {
+  Optional<LoginAnswer> afterCode(LoginTickets.Ticket ticket, String text, Device device) {
     return QuarkusTransaction.requiringNew()
         .call(() -> {
           var user =
@@ -81,10 +98,35 @@ class LoginOpening {
                   .hold(ticket.userId())
                   .filter(held -> held.credentialsVersion() == ticket.credentialsVersion());
           if (user.isEmpty() || !tickets.use(text)) {
+            return Optional.<Step>empty();
+          }
+          return Optional.of(enter(user.get(), device, ticket.budget()));
+        })
+        .map(this::answer);
+  }
+
+  /**
+   * The session of a login that got a ticket to come back; empty when that is not good any more.
+   *
+   * @param welcome what its account's return takes, under the lock of its row
+   */
+  Optional<LoginView> afterReturn(String text, Device device, Welcome welcome) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          var ticket = tickets.restoring(text);
+          if (ticket.isEmpty()) {
             return Optional.<SessionTokens.Opened>empty();
           }
-          boolean known = ticket.budget().startsWith("device|");
-          return Optional.of(sessions.open(user.get(), device, known));
+          // The account's row before the ticket's, as who erases it takes them.
+          var user =
+              users
+                  .lock(ticket.get().userId())
+                  .filter(held -> held.credentialsVersion() == ticket.get().credentialsVersion());
+          if (user.isEmpty() || !tickets.use(text)) {
+            return Optional.<SessionTokens.Opened>empty();
+          }
+          welcome.back(user.get());
+          return Optional.of(sessions.open(user.get(), device, isKnown(ticket.get().budget())));
         })
         .map(views::of);
   }
@@ -94,7 +136,8 @@ class LoginOpening {
     return user.filter(held -> held.credentialsVersion() == checked.credentialsVersion());
   }
 
-  private static boolean isKnown(Budget budget) {
-    return budget.kind().equals("device");
+  /** Whether the password counted against a device of the account's own. */
+  private static boolean isKnown(String budget) {
+    return budget.startsWith("device|");
   }
 }

@@ -69,11 +69,12 @@ public class LoginResource {
               + " 15 minutes at most. Unknown names are treated as known ones are.")
   @APIResponse(
       responseCode = "200",
-      description = "A session, or a ticket for login/mfa",
+      description =
+          "A session; or a ticket for login/mfa; or, of an account that is to be erased, a ticket to come back",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(oneOf = {LoginView.class, MfaView.class})))
+              schema = @Schema(oneOf = {LoginView.class, MfaView.class, RestoreView.class})))
   @APIResponse(responseCode = "401", description = "INVALID_CREDENTIALS")
   @APIResponse(responseCode = "429", description = "TOO_MANY_ATTEMPTS")
   @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
@@ -85,11 +86,17 @@ public class LoginResource {
   @POST
   @Path("/login/mfa")
   @Operation(summary = "Opens the session of a login that asked for the second factor")
-  @APIResponse(responseCode = "200")
+  @APIResponse(
+      responseCode = "200",
+      description = "A session; or, of an account that is to be erased, a ticket to come back",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(oneOf = {LoginView.class, RestoreView.class})))
   @APIResponse(responseCode = "401", description = "INVALID_MFA_TICKET")
   @APIResponse(responseCode = "403", description = "MFA_REQUIRED, INVALID_MFA_CODE")
   @APIResponse(responseCode = "429", description = "TOO_MANY_ATTEMPTS")
-  public LoginView loginWithCode(
+  public LoginAnswer loginWithCode(
       @Nullable MfaLoginRequest request, @Context HttpServerRequest http) {
     return secondFactors.login(
         request == null ? new MfaLoginRequest(null, null) : request, Device.of(http));

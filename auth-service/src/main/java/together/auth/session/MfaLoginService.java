@@ -27,7 +27,7 @@ public class MfaLoginService {
   }
 
   /** Throws {@code INVALID_MFA_TICKET}, {@code INVALID_MFA_CODE} or {@code TOO_MANY_ATTEMPTS}. */
-  public LoginView login(MfaLoginRequest request, Device device) {
+  public LoginAnswer login(MfaLoginRequest request, Device device) {
     var text = request.ticket() == null ? "" : request.ticket();
     var ticket =
         find(text)

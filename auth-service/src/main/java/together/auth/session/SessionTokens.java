@@ -51,7 +51,8 @@ class SessionTokens {
     boolean isNew = !known && !sessions.isKnownDevice(user.id(), device.name());
     sessions.persistAndFlush(session);
     news.opened(user, session.id, device, isNew);
-    return new Opened(session.id, refreshTokens.first(session.id), OwnUserView.of(user));
+    return new Opened(
+        session.id, refreshTokens.first(session.id), OwnUserView.of(user, clock.instant()));
   }
 
   /** Empty when the token is not good; one that somebody else must hold too ends its session. */
@@ -71,7 +72,7 @@ class SessionTokens {
       return Optional.empty();
     }
     var user = users.findById(sessions.findById(sessionId).userId);
-    return Optional.of(new Opened(sessionId, next, OwnUserView.of(user)));
+    return Optional.of(new Opened(sessionId, next, OwnUserView.of(user, clock.instant())));
   }
 
   private void endStolen(long sessionId, Device device) throws SQLException {

@@ -108,7 +108,8 @@ class ProfileResourceTest {
         .get("/api/users/" + alice.userId())
         .then()
         .body("$", not(hasKey("direct_messages_from")));
-    assertEquals(1, UserLog.of(alice.userId(), 1).size());
+    var event = UserLog.of(alice.userId(), 2).get(1).event();
+    assertEquals("friends", event.getUserSettingsUpdate().getDirectMessagesFrom());
   }
 
   @ParameterizedTest

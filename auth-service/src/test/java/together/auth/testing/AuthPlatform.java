@@ -11,11 +11,13 @@ public final class AuthPlatform implements QuarkusTestResourceLifecycleManager {
   public static final String INTERNAL_SECRET = "the-services-of-these-tests";
 
   private final PlatformResource servers = new PlatformResource();
+  private final FakeGuildService guilds = new FakeGuildService();
 
   @Override
   public Map<String, String> start() {
     servers.init(Map.of("schema", "auth"));
     var config = new HashMap<>(servers.start());
+    config.putAll(guilds.start());
     config.put("TOGETHER_OPERATOR_TOKEN", OPERATOR_TOKEN);
     config.put("TOGETHER_INTERNAL_SECRET", INTERNAL_SECRET);
     config.put("TOGETHER_MAIL_DIRECTORY", MailBox.directory().toString());
@@ -24,6 +26,7 @@ public final class AuthPlatform implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
+    guilds.stop();
     servers.stop();
   }
 }

@@ -1,0 +1,110 @@
+package together.auth.export;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import together.auth.account.UserRepository;
+import together.auth.mail.MailKind;
+import together.auth.mail.MailQueue;
+import together.platform.json.Moments;
+
+/**
+ * Builds exports, one at a time in each process. What a death or another service interrupts is
+ * begun anew, by whichever process comes first.
+ */
+@ApplicationScoped
+class ExportWorker {
+  private static final Logger log = Logger.getLogger(ExportWorker.class);
+  private static final int POLL_SECONDS = 2;
+
+  private final ExportRepository exports;
+  private final ExportParts parts;
+  private final ExportBuilder builder;
+  private final UserRepository users;
+  private final MailQueue mails;
+  private final ScheduledExecutorService worker =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("exports").unstarted(task));
+
+  ExportWorker(
+      ExportRepository exports,
+      ExportParts parts,
+      ExportBuilder builder,
+      UserRepository users,
+      MailQueue mails) {
+    this.exports = exports;
+    this.parts = parts;
+    this.builder = builder;
+    this.users = users;
+    this.mails = mails;
+  }
+
+  void start(@Observes StartupEvent event) {
+    var _ = worker.scheduleWithFixedDelay(this::work, 1, POLL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    worker.shutdownNow();
+  }
+
+  private void work() {
+    try {
+      while (!Thread.currentThread().isInterrupted() && buildNext()) {
+        // Another one may wait.
+      }
+    } catch (SQLException | RuntimeException e) {
+      log.warnf(e, "exports wait");
+    }
+  }
+
+  /** False when none waits. */
+  private boolean buildNext() throws SQLException {
+    var taken = QuarkusTransaction.requiringNew().call(exports::take);
+    if (taken.isEmpty()) {
+      return false;
+    }
+    var export = taken.get();
+    try {
+      build(export);
+    } catch (ExportEndedException e) {
+      log.infof("export %d: %s", export.id(), e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      exports.failed(export);
+      log.warnf("export %d, attempt %d: %s", export.id(), export.attempt(), e.getMessage());
+    }
+    return true;
+  }
+
+  private void build(Export export) throws IOException, SQLException {
+    QuarkusTransaction.requiringNew()
+        .call(() -> {
+          parts.deleteBefore(export);
+          return true;
+        });
+    var output = new PartsOutput(exports, parts, export);
+    builder.build(export.userId(), output);
+    if (!QuarkusTransaction.requiringNew().call(() -> finish(export, output.size()))) {
+      throw new ExportEndedException();
+    }
+    log.infof("export %d is ready: %d bytes", export.id(), output.size());
+  }
+
+  private boolean finish(Export export, long size) throws SQLException {
+    // The user's row first, as everywhere.
+    var user = users.lock(export.userId()).orElseThrow();
+    if (!exports.ready(export, size)) {
+      return false;
+    }
+    var expiresAt = exports.find(export.userId()).map(Export::expiresAt);
+    mails.notice(MailKind.EXPORT_READY, user, expiresAt.map(Moments::text).orElse(null));
+    return true;
+  }
+}

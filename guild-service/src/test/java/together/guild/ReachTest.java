@@ -18,6 +18,7 @@ import together.guild.invite.JoinService;
 import together.guild.member.MemberRoles;
 import together.guild.member.MemberRolesRequest;
 import together.guild.member.MemberService;
+import together.guild.member.ProfileChanges;
 import together.guild.role.RoleService;
 import together.guild.role.UpdateRoleRequest;
 import together.guild.testing.BulkMembers;
@@ -29,6 +30,7 @@ import together.platform.request.IdPage;
 import together.platform.request.Patch;
 import together.proto.AuthorizeQuery;
 import together.proto.SessionRequest;
+import together.proto.User;
 
 /**
  * What one does in a large server costs what it costs in a small one, counted in rows and blocks of
@@ -51,6 +53,7 @@ class ReachTest {
   @Inject MemberService members;
   @Inject MemberRoles memberRoles;
   @Inject RoleService roles;
+  @Inject ProfileChanges profiles;
   @Inject Sessions sessions;
   @Inject MemberReads reads;
   @Inject Authority authority;
@@ -183,6 +186,17 @@ class ReachTest {
           server.guild());
     }
     costsTheSame(server -> roles.delete(server.role(), server.owner().id()));
+  }
+
+  @Test
+  void takingAnotherNameWhichIsOneRecordForAllToBeTold() {
+    Operation rename =
+        server -> {
+          var user = User.newBuilder().setId(server.someone()).setUsername("another");
+          profiles.take(user.build(), 2);
+        };
+    costsTheSame(rename);
+    assertEquals(1, cost(rename, large).events());
   }
 
   @Test

@@ -87,6 +87,20 @@ public class BanService {
         });
   }
 
+  /** Of an account that is gone nobody has to be kept out. Nobody did it: no audit entry. */
+  public void forget(long guildId, long userId) {
+    var user = users.get(userId);
+    changes.byStranger(
+        guildId,
+        userId,
+        change -> {
+          if (bans.delete(guildId, userId)) {
+            change.tell(BanEvents.removed(guildId, user));
+          }
+          return guildId;
+        });
+  }
+
   private User known(long userId) {
     var user = users.get(List.of(userId)).get(userId);
     if (user == null) {

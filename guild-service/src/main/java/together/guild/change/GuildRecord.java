@@ -48,6 +48,7 @@ final class GuildRecord {
           GUILD_BAN_ADD,
           GUILD_BAN_REMOVE,
           GUILD_EMOJIS_UPDATE,
+          MEMBER_PROFILE,
           EVENT_NOT_SET ->
           0;
       case PRIVATE_CHANNEL -> event.getPrivateChannel().getChannel().getId();
@@ -67,6 +68,7 @@ final class GuildRecord {
           GUILD_DELETE,
           GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL,
+          MEMBER_PROFILE,
           GUILD_ROLE_CREATE,
           GUILD_ROLE_UPDATE,
           GUILD_ROLE_DELETE,

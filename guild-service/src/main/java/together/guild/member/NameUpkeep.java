@@ -34,7 +34,8 @@ class NameUpkeep {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("member-names").unstarted(task));
 
-  NameUpkeep(MemberNames names, UserDirectory directory, KafkaSettings settings) {
+  NameUpkeep(
+      MemberNames names, ProfileChanges profiles, UserDirectory directory, KafkaSettings settings) {
     this.names = names;
     this.directory = directory;
     consumer =
@@ -45,7 +46,7 @@ class NameUpkeep {
             event -> {
               var user = UserEvent.parseFrom(event.payload());
               if (user.hasUserUpdate()) {
-                names.refresh(user.getUserUpdate());
+                profiles.take(user.getUserUpdate(), user.getSeq());
               }
             });
   }

@@ -59,7 +59,8 @@ public class GuildChanges {
           GUILD_BAN_ADD,
           GUILD_BAN_REMOVE,
           GUILD_EMOJIS_UPDATE,
-          PRIVATE_CHANNEL -> {}
+          PRIVATE_CHANNEL,
+          MEMBER_PROFILE -> {}
     }
   }
 }

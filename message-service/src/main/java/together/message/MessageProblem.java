@@ -19,6 +19,7 @@ public enum MessageProblem implements ProblemType {
   TOO_MANY_PINS(409, "The channel has as many pinned messages as one may have"),
   UNKNOWN_ATTACHMENT(404, "There is no such file, or the caller may not read it"),
   TOO_MANY_SETTINGS(409, "The caller has as many notification settings as one may have"),
+  RANGE_NOT_SATISFIABLE(416, "The range begins behind the end of the file"),
   NOT_TEXT_CHANNEL(422, "This kind of channel takes no messages"),
   UNKNOWN_REFERENCE(422, "The message replied to is not in this channel"),
   SLOW_MODE(429, "This channel is in slow mode; wait before the next message"),

@@ -5,12 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import together.message.MessageProblem;
 import together.message.lane.Lanes;
+import together.message.lane.Waits;
 import together.platform.kafka.Partitions;
 import together.proto.Authorization;
 import together.proto.AuthorizeQuery;
@@ -29,7 +27,7 @@ public class GuildChannelAccess implements ChannelAccess {
 
   private static final int MOST_QUERIES = 500;
   private static final int MOST_WAITING = 5_000;
-  private static final long WAIT_MILLIS = 2_500;
+  private static final Duration WAIT = Duration.ofMillis(2_500);
 
   /** At load, the longest that questions wait to be asked together. */
   private static final Duration MOST_PAUSE = Duration.ofMillis(4);
@@ -57,7 +55,7 @@ public class GuildChannelAccess implements ChannelAccess {
     if (!lanes.offer(lane(channelId), question)) {
       throw MessageProblem.CHANNEL_BUSY.problem();
     }
-    var answer = await(question.answer());
+    var answer = Waits.await(question.answer(), WAIT.toNanos(), MessageProblem::unavailable);
     return new ChannelGrant(
         answer.getPermissions(),
         answer.getRevision(),
@@ -90,19 +88,6 @@ public class GuildChannelAccess implements ChannelAccess {
       log.warnf("%d authorisations got no answer: %s", questions.size(), e.getMessage());
       var problem = MessageProblem.unavailable();
       questions.forEach(question -> question.answer().completeExceptionally(problem));
-    }
-  }
-
-  private static Authorization await(CompletableFuture<Authorization> answer) {
-    try {
-      return answer.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw MessageProblem.of(e);
-    } catch (TimeoutException e) {
-      throw MessageProblem.unavailable();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw MessageProblem.unavailable();
     }
   }
 }

@@ -13,10 +13,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Arrays;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import together.message.MessageProblem;
+import together.platform.body.PacedInputStream;
+import together.platform.problem.ProblemView;
 import together.platform.security.Caller;
 
 /**
@@ -49,7 +53,7 @@ public class DownloadResource {
   @APIResponse(responseCode = "206", description = "The range")
   @APIResponse(responseCode = "304", description = "The caller has it")
   @APIResponse(responseCode = "404", description = "UNKNOWN_ATTACHMENT")
-  @APIResponse(responseCode = "416", description = "The range begins behind the end")
+  @APIResponse(responseCode = "416", description = "RANGE_NOT_SATISFIABLE")
   @APIResponse(responseCode = "503", description = "DEPENDENCY_UNAVAILABLE")
   public Response download(
       @PathParam("id") long id,
@@ -67,7 +71,12 @@ public class DownloadResource {
           .map(part -> part(file, part))
           .orElseGet(() -> whole(file));
     } catch (ByteRange.NotSatisfiableException e) {
-      return Response.status(416).header("Content-Range", "bytes */" + file.size()).build();
+      var problem = MessageProblem.RANGE_NOT_SATISFIABLE;
+      return Response.status(problem.status())
+          .header("Content-Range", "bytes */" + file.size())
+          .type(ProblemView.MEDIA_TYPE)
+          .entity(ProblemView.of(problem, problem.title(), List.of(), null))
+          .build();
     }
   }
 

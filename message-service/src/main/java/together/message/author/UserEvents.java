@@ -44,6 +44,7 @@ class UserEvents {
       // Nothing is remembered of these; a newer writer's event has no case here.
       case USER_CREATE,
           SESSION_REVOKE,
+          USER_SETTINGS_UPDATE,
           RELATIONSHIP_ADD,
           RELATIONSHIP_UPDATE,
           RELATIONSHIP_REMOVE,

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import together.message.MessageProblem;
 import together.message.lane.Lanes;
+import together.message.lane.Waits;
 import together.proto.User;
 
 /**
@@ -27,7 +25,7 @@ final class UserQuestions {
   private static final int MOST_IN_CALL = 1_000;
   private static final int MOST_QUESTIONS = 500;
   private static final int MOST_WAITING = 5_000;
-  private static final long WAIT_MILLIS = 2_500;
+  private static final Duration WAIT = Duration.ofMillis(2_500);
 
   private record Question(
       List<Long> ids, CompletableFuture<Map<Long, User>> answer, Context trace) {}
@@ -49,7 +47,7 @@ final class UserQuestions {
     if (!lanes.offer(Math.floorMod(ids.getFirst().hashCode(), CALLS), question)) {
       throw MessageProblem.unavailable();
     }
-    var answer = await(question.answer());
+    var answer = Waits.await(question.answer(), WAIT.toNanos(), MessageProblem::unavailable);
     return ids.stream().map(answer::get).filter(Objects::nonNull).toList();
   }
 
@@ -73,18 +71,5 @@ final class UserQuestions {
     var users = new HashMap<Long, User>();
     found.forEach(user -> users.put(user.getId(), user));
     return users;
-  }
-
-  private static Map<Long, User> await(CompletableFuture<Map<Long, User>> answer) {
-    try {
-      return answer.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw MessageProblem.of(e);
-    } catch (TimeoutException e) {
-      throw MessageProblem.unavailable();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw MessageProblem.unavailable();
-    }
   }
 }

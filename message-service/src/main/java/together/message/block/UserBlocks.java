@@ -30,7 +30,7 @@ class UserBlocks implements Subscriber {
       case RELATIONSHIP_UPDATE -> relate(user, event.getRelationshipUpdate());
       case RELATIONSHIP_REMOVE -> blocks.remove(user, event.getRelationshipRemove().getId());
       case USER_ERASE -> blocks.erase(user);
-      case USER_CREATE, USER_UPDATE, SESSION_REVOKE, EVENT_NOT_SET -> {
+      case USER_CREATE, USER_UPDATE, USER_SETTINGS_UPDATE, SESSION_REVOKE, EVENT_NOT_SET -> {
         // Of no relationship; a newer writer's event has no case here.
       }
     }

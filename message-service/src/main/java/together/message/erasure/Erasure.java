@@ -23,6 +23,10 @@ record Erasure(long userId, boolean messages, Stage stage, long channelId, long 
     return new Erasure(userId, messages, stage, channel, message);
   }
 
+  UserRemains.Place place() {
+    return new UserRemains.Place(userId, channelId, messageId);
+  }
+
   Erasure nextStage() {
     var next =
         switch (stage) {

@@ -87,14 +87,14 @@ public class ErasureService implements SmallSteps {
   }
 
   private Erasure messages(Connection connection, Erasure erasure) throws SQLException {
-    var part = remains.messages(connection, erasure, LOOK, FIND);
+    var part = remains.messages(connection, erasure.place(), LOOK, FIND);
     return part.isEmpty()
         ? erasure.nextStage()
         : traces.removeMessages(connection, erasure, part.get());
   }
 
   private Erasure reactions(Connection connection, Erasure erasure) throws SQLException {
-    var part = remains.reactions(connection, erasure, LOOK, FIND);
+    var part = remains.reactions(connection, erasure.place(), LOOK, FIND);
     return part.isEmpty()
         ? erasure.nextStage()
         : traces.removeReactions(connection, erasure, part.get());

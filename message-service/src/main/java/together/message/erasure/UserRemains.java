@@ -14,7 +14,7 @@ import together.message.store.SqlArrays;
  * post would have to pay for: what is keyed by channel is walked through in the order of its key.
  */
 @ApplicationScoped
-class UserRemains {
+public class UserRemains {
   private static final List<String> OWN =
       List.of(
           take("read_states", "user_id = ?"),
@@ -45,14 +45,17 @@ class UserRemains {
    * @param found what of them is the user's
    * @param throughId up to this message of the channel all rows have been looked at
    */
-  record Part(long channelId, long throughId, List<Found> found) {}
+  public record Part(long channelId, long throughId, List<Found> found) {}
 
   /**
    * A message, or a reaction under one.
    *
    * @param emoji of a reaction; of a message empty
    */
-  record Found(long messageId, String emoji) {}
+  public record Found(long messageId, String emoji) {}
+
+  /** Up to here all has been looked at. */
+  public record Place(long userId, long channelId, long messageId) {}
 
   private record Row(long channelId, long messageId, boolean isOwn, String emoji) {
     boolean isUnder(Row other) {
@@ -118,21 +121,21 @@ class UserRemains {
   }
 
   /** The next messages; empty when there are none. */
-  Optional<Part> messages(Connection connection, Erasure erasure, int look, int find)
+  public Optional<Part> messages(Connection connection, Place place, int look, int find)
       throws SQLException {
-    return part(rows(connection, MESSAGES, erasure, look), look, find);
+    return part(rows(connection, MESSAGES, place, look), look, find);
   }
 
   /** The next reactions, those under a message never apart; empty when there are none. */
-  Optional<Part> reactions(Connection connection, Erasure erasure, int look, int find)
+  public Optional<Part> reactions(Connection connection, Place place, int look, int find)
       throws SQLException {
-    return part(rows(connection, REACTIONS, erasure, look), look, find);
+    return part(rows(connection, REACTIONS, place, look), look, find);
   }
 
-  private static List<Row> rows(Connection connection, String sql, Erasure erasure, int look)
+  private static List<Row> rows(Connection connection, String sql, Place place, int look)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
-      ask(statement, erasure, look);
+      ask(statement, place, look);
       try (var row = statement.executeQuery()) {
         var rows = new ArrayList<Row>();
         while (row.next()) {
@@ -143,11 +146,10 @@ class UserRemains {
     }
   }
 
-  private static void ask(PreparedStatement statement, Erasure erasure, int look)
-      throws SQLException {
-    statement.setLong(1, erasure.userId());
-    statement.setLong(2, erasure.channelId());
-    statement.setLong(3, erasure.messageId());
+  private static void ask(PreparedStatement statement, Place place, int look) throws SQLException {
+    statement.setLong(1, place.userId());
+    statement.setLong(2, place.channelId());
+    statement.setLong(3, place.messageId());
     statement.setInt(4, look);
   }
 

@@ -3,12 +3,11 @@ package together.message.post;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import together.message.MessageProblem;
 import together.message.lane.Lanes;
+import together.message.lane.Waits;
 import together.platform.id.IdsUnavailableException;
 import together.platform.kafka.Partitions;
 
@@ -56,18 +55,8 @@ public class PostWriter {
     if (!lanes.offer(lane(draft.channelId()), waiting)) {
       throw MessageProblem.CHANNEL_BUSY.problem();
     }
-    try {
-      return waiting.outcome().get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw MessageProblem.of(e);
-    } catch (TimeoutException e) {
-      waiting.outcome().cancel(false);
-      throw MessageProblem.POST_TIMED_OUT.problem();
-    } catch (InterruptedException e) {
-      waiting.outcome().cancel(false);
-      Thread.currentThread().interrupt();
-      throw MessageProblem.POST_TIMED_OUT.problem();
-    }
+    return Waits.await(
+        waiting.outcome(), deadline.remainingNanos(), MessageProblem.POST_TIMED_OUT::problem);
   }
 
   /** How many drafts wait for the writer of this channel. */

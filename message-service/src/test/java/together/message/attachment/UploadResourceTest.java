@@ -113,6 +113,8 @@ class UploadResourceTest {
         .get(url)
         .then()
         .statusCode(416)
+        .contentType("application/problem+json")
+        .body("code", equalTo("RANGE_NOT_SATISFIABLE"))
         .header("Content-Range", equalTo("bytes */100000"));
     var etag = part.getHeader("ETag");
     channels.as(uploader).header("If-None-Match", etag).get(url).then().statusCode(304);

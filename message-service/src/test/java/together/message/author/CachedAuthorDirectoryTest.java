@@ -67,7 +67,7 @@ class CachedAuthorDirectoryTest {
   }
 
   private static boolean isWaiting(Thread thread) {
-    return thread.getState() == Thread.State.TIMED_WAITING;
+    return thread.getState() == Thread.State.WAITING;
   }
 
   @Test

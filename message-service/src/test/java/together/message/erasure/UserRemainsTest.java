@@ -61,9 +61,9 @@ class UserRemainsTest {
       fill(connection);
       int messages = 0;
       var erasure = BEGIN;
-      for (var part = remains.messages(connection, erasure, 2_000, 7);
+      for (var part = remains.messages(connection, erasure.place(), 2_000, 7);
           part.isPresent() && part.get().channelId() < 0;
-          part = remains.messages(connection, erasure, 2_000, 7)) {
+          part = remains.messages(connection, erasure.place(), 2_000, 7)) {
         messages += part.get().found().size();
         assertTrue(part.get().found().size() <= 7, "as many as one transaction takes");
         erasure = erasure.at(part.get().channelId(), part.get().throughId());
@@ -72,9 +72,9 @@ class UserRemainsTest {
       int reactions = 0;
       erasure = BEGIN;
       // Of two emojis a message the second may lie beyond what is looked at.
-      for (var part = remains.reactions(connection, erasure, 101, 7);
+      for (var part = remains.reactions(connection, erasure.place(), 101, 7);
           part.isPresent() && part.get().channelId() < 0;
-          part = remains.reactions(connection, erasure, 101, 7)) {
+          part = remains.reactions(connection, erasure.place(), 101, 7)) {
         reactions += part.get().found().size();
         erasure = erasure.at(part.get().channelId(), part.get().throughId());
       }

@@ -313,7 +313,7 @@ public final class GuildAudience {
         }
       }
       case GUILD_EMOJIS_UPDATE -> frames.sendEvent(subscriber);
-      case PRIVATE_CHANNEL -> throw new IllegalArgumentException("of no guild");
+      case PRIVATE_CHANNEL, MEMBER_PROFILE -> throw new IllegalArgumentException("of no guild");
       case EVENT_NOT_SET -> {
         // A newer writer's event: its revision counts, its meaning is not known here.
       }

@@ -123,6 +123,7 @@ public final class GuildView {
           GUILD_BAN_REMOVE,
           GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL,
+          MEMBER_PROFILE,
           EVENT_NOT_SET ->
           false;
     };
@@ -168,6 +169,7 @@ public final class GuildView {
           GUILD_BAN_ADD,
           GUILD_BAN_REMOVE,
           PRIVATE_CHANNEL,
+          MEMBER_PROFILE,
           EVENT_NOT_SET -> {
         // Nothing of the structure but the revision.
       }

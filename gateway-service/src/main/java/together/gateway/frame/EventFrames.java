@@ -5,10 +5,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import together.gateway.log.LogEntry;
 import together.platform.json.ProtoJson;
+import together.proto.GuildEvent;
 
 /**
  * Log entries as the DISPATCH frames clients get: the name of the event's case is its type, its
- * message is {@code d}.
+ * message is {@code d}. A user's profile is USER_UPDATE from whichever log it comes.
  */
 public final class EventFrames {
   private EventFrames() {}
@@ -16,6 +17,11 @@ public final class EventFrames {
   /** The frame's JSON, or null when a newer writer sent a case this node does not know. */
   public static byte @Nullable [] encode(LogEntry entry) {
     var event = entry.event();
+    if (event instanceof GuildEvent guild && guild.hasMemberProfile()) {
+      // Where it is told is nobody's business.
+      var user = guild.getMemberProfile().getUser();
+      return ServerFrames.dispatch("USER_UPDATE", entry.id(), json -> ProtoJson.write(json, user));
+    }
     var kind = event.getOneofFieldDescriptor(event.getDescriptorForType().getOneofs().getFirst());
     if (kind == null) {
       return null;

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import together.gateway.log.Cursor;
 
 /** Writes the frames a client gets: {@code {"op": …, "t": …, "id": …, "d": …}} as UTF-8 JSON. */
 public final class ServerFrames {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** An emoji is four bytes of UTF-8, not two escapes of six. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
   /** Writes the value of {@code d}. */
   @FunctionalInterface
@@ -65,6 +69,17 @@ public final class ServerFrames {
   /** As {@link #dispatch(String, String, Payload)} with the payload rendered already. */
   public static byte[] dispatch(String type, @Nullable String id, byte[] payload) {
     return dispatch(type, id, json -> json.writeRawValue(new String(payload, UTF_8)));
+  }
+
+  /** A value that becomes part of a frame. */
+  public static String json(Payload payload) {
+    var text = new StringWriter();
+    try (var json = JSON.createGenerator(text)) {
+      payload.write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
   }
 
   private static byte[] frame(

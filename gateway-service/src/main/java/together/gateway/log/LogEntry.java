@@ -93,6 +93,11 @@ public final class LogEntry {
     return seq;
   }
 
+  /** A guild log's event of one user in all its guilds, by whom it is keyed. */
+  public boolean isProfile() {
+    return log == Log.GUILD && userId != 0 && key == userId;
+  }
+
   /** When the change was written, Unix milliseconds. */
   public long createdMillis() {
     return createdMillis;

@@ -18,10 +18,15 @@ final class RecordFilter {
 
   private final int keysRemembered;
   private final LogMeters meters;
+
+  /** By revisions of users, which most changes of a user leave out here: a jump is no loss. */
+  private final SequenceFilter profiles;
+
   private final Map<Log, SequenceFilter> filters = new EnumMap<>(Log.class);
 
   RecordFilter(int keysRemembered, LogMeters meters) {
     this.keysRemembered = keysRemembered;
+    this.profiles = new SequenceFilter(keysRemembered);
     this.meters = meters;
   }
 
@@ -58,6 +63,9 @@ final class RecordFilter {
   }
 
   private boolean isNew(LogEntry entry) {
+    if (entry.isProfile()) {
+      return profiles.isNew(entry.key(), entry.revision());
+    }
     var filter = filters.get(entry.log());
     if (filter == null) {
       filter = new SequenceFilter(keysRemembered);

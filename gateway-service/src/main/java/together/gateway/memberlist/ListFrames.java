@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import together.gateway.frame.ServerFrames;
+import together.gateway.presence.GuildPresences;
+import together.gateway.presence.Seen;
 import together.gateway.presence.Status;
 import together.platform.json.ProtoJson;
 import together.proto.Member;
@@ -23,7 +26,7 @@ final class ListFrames {
   private ListFrames() {}
 
   /** What a client shows at a position. */
-  record Shown(Layout.@Nullable Group header, @Nullable Member member, Status status) {}
+  record Shown(Layout.@Nullable Group header, @Nullable Member member, Seen seen) {}
 
   /**
    * One range as last sent.
@@ -35,19 +38,29 @@ final class ListFrames {
   /** The counts that every update carries. */
   record Head(int members, int online, List<Layout.Group> groups) {}
 
-  static Sent sent(Layout layout, Range range, Map<Long, Member> known) {
+  /**
+   * One range as it is now.
+   *
+   * @param seen what members who are online say of themselves
+   */
+  static Sent sent(Layout layout, Range range, Map<Long, Member> known, LongFunction<Seen> seen) {
     var items = new ArrayList<Shown>();
     for (int position = range.first(); position <= range.last(); position++) {
       switch (layout.items().get(position)) {
-        case Layout.Item.Header(var group) -> items.add(new Shown(group, null, Status.OFFLINE));
+        case Layout.Item.Header(var group) -> items.add(new Shown(group, null, Seen.OFFLINE));
         case Layout.Item.Row(var user, var status) ->
-            items.add(new Shown(null, known.get(user), status));
+            items.add(new Shown(null, known.get(user), seen(user, status, seen)));
         case null -> {
           // The list ends here.
         }
       }
     }
     return new Sent(new Head(layout.members(), layout.online(), layout.groups()), items);
+  }
+
+  /** Who has gone since the list was laid out is shown as it was then. */
+  private static Seen seen(long user, Status status, LongFunction<Seen> seen) {
+    return status == Status.OFFLINE ? Seen.OFFLINE : new Seen(status, seen.apply(user).custom());
   }
 
   /** The whole range. */
@@ -159,19 +172,15 @@ final class ListFrames {
       json.writeNullField("member");
     } else {
       json.writeFieldName("member");
-      json.writeRawValue(member(guildId, member, item.status()));
+      json.writeRawValue(member(guildId, member, item.seen()));
     }
     json.writeEndObject();
   }
 
   /** A member as everywhere, with its presence inside as Discord has it. */
-  private static String member(long guildId, Member member, Status status) {
+  private static String member(long guildId, Member member, Seen seen) {
     var whole = new String(ProtoJson.bytes(member), UTF_8);
-    return "%s,\"presence\":{\"user\":{\"id\":\"%d\"},\"status\":\"%s\",\"guild_id\":\"%d\"}}"
-        .formatted(
-            whole.substring(0, whole.length() - 1),
-            member.getUser().getId(),
-            status.text(),
-            guildId);
+    var presence = GuildPresences.text(guildId, member.getUser().getId(), seen);
+    return whole.substring(0, whole.length() - 1) + ",\"presence\":" + presence + "}";
   }
 }

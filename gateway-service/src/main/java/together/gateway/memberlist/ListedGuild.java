@@ -129,7 +129,7 @@ final class ListedGuild {
     var members = members(layout.shown());
     sent.keySet().retainAll(Set.copyOf(ranges));
     for (var range : ranges) {
-      var now = ListFrames.sent(layout, range, members);
+      var now = ListFrames.sent(layout, range, members, presences::seen);
       var before = sent.put(range, now);
       var whole = ListFrames.sync(id, range, now);
       show(range, whole, before == null ? whole : ListFrames.difference(id, range, before, now));

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import together.proto.GuildEvent;
 import together.proto.Member;
 import together.proto.Role;
+import together.proto.User;
 
 /**
  * All members of a guild in the order of their names, as little of each as a list needs: some 100
@@ -37,8 +39,9 @@ final class Roster {
    *
    * @param name what it is sorted by: the shown name in lower case
    * @param username in lower case too; the same object where they are equal
+   * @param nicked whether the shown name is the guild's own
    */
-  record Entry(long id, String name, String username, RoleSet roles) {}
+  record Entry(long id, String name, String username, RoleSet roles, boolean nicked) {}
 
   private static final Comparator<Entry> ORDER =
       Comparator.comparing(Entry::name).thenComparingLong(Entry::id);
@@ -104,12 +107,28 @@ final class Roster {
     }
   }
 
+  /** A member has another profile; who has a name of this guild's own keeps its place. */
+  synchronized void rename(User user) {
+    for (int i = 0; i < entries.size(); i++) {
+      var before = entries.get(i);
+      if (before.id() == user.getId()) {
+        entries.remove(i);
+        insert(entry(user, before.nicked() ? before.name() : null, before.roles()));
+        changes++;
+        return;
+      }
+    }
+  }
+
   private void put(Member member) {
     remove(member.getUser().getId());
-    var entry = entry(member);
+    insert(entry(member));
+    changes++;
+  }
+
+  private void insert(Entry entry) {
     int at = Collections.binarySearch(entries, entry, ORDER);
     entries.add(at < 0 ? -at - 1 : at, entry);
-    changes++;
   }
 
   private void remove(long userId) {
@@ -122,22 +141,26 @@ final class Roster {
   }
 
   private Entry entry(Member member) {
-    var user = member.getUser();
+    var nick = member.hasNick() ? member.getNick() : null;
+    return entry(member.getUser(), nick, roleSet(member));
+  }
+
+  private static Entry entry(User user, @Nullable String nick, RoleSet roles) {
     var username = user.getUsername().toLowerCase(Locale.ROOT);
-    var shown =
-        member.hasNick()
-            ? member.getNick()
-            : user.hasGlobalName() ? user.getGlobalName() : user.getUsername();
-    var name = shown.toLowerCase(Locale.ROOT);
-    var roles =
-        roleSets.computeIfAbsent(
-            member.getRolesList().stream().sorted().toList(),
-            list -> {
-              var set = new RoleSet(list);
-              set.place = order.place(list);
-              return set;
-            });
-    return new Entry(user.getId(), name.equals(username) ? username : name, username, roles);
+    var global = user.hasGlobalName() ? user.getGlobalName() : user.getUsername();
+    var name = (nick == null ? global : nick).toLowerCase(Locale.ROOT);
+    var shown = name.equals(username) ? username : name;
+    return new Entry(user.getId(), shown, username, roles, nick != null);
+  }
+
+  private RoleSet roleSet(Member member) {
+    return roleSets.computeIfAbsent(
+        member.getRolesList().stream().sorted().toList(),
+        list -> {
+          var set = new RoleSet(list);
+          set.place = order.place(list);
+          return set;
+        });
   }
 
   // ---- asked

@@ -142,7 +142,15 @@ public final class Rosters {
 
   /** The guild log's next event; to be called for each, in order. */
   public synchronized void accept(GuildEvent event) {
-    var one = held.get(event.getGuildId());
+    if (event.hasMemberProfile()) {
+      event.getMemberProfile().getGuildIdsList().forEach(guild -> accept(guild, event));
+    } else {
+      accept(event.getGuildId(), event);
+    }
+  }
+
+  private void accept(long guildId, GuildEvent event) {
+    var one = held.get(guildId);
     if (one == null) {
       return;
     }
@@ -150,13 +158,17 @@ public final class Rosters {
     if (roster == null) {
       one.pending.add(event);
     } else if (event.getEventCase() == GuildEvent.EventCase.GUILD_DELETE) {
-      drop(event.getGuildId());
+      drop(guildId);
     } else {
       apply(roster, event);
     }
   }
 
   private void apply(Roster roster, GuildEvent event) {
+    if (event.hasMemberProfile()) {
+      roster.rename(event.getMemberProfile().getUser());
+      return;
+    }
     int before = roster.size();
     roster.apply(event);
     int more = roster.size() - before;

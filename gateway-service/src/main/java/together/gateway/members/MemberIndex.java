@@ -218,6 +218,7 @@ public final class MemberIndex {
           GUILD_BAN_REMOVE,
           GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL,
+          MEMBER_PROFILE,
           EVENT_NOT_SET -> {
         // Who is a member stays as it was.
       }

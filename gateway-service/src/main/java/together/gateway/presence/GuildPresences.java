@@ -40,8 +40,8 @@ public final class GuildPresences {
   }
 
   /** Everyone of these guilds and partners who is online, each once. */
-  public Map<Long, Status> online(Collection<Long> guildIds, Collection<Long> partners) {
-    var online = new LinkedHashMap<Long, Status>();
+  public Map<Long, Seen> online(Collection<Long> guildIds, Collection<Long> partners) {
+    var online = new LinkedHashMap<Long, Seen>();
     for (long guild : guildIds) {
       for (long member : members.members(guild)) {
         addOnline(online, member);
@@ -51,11 +51,11 @@ public final class GuildPresences {
     return online;
   }
 
-  private void addOnline(Map<Long, Status> online, long user) {
+  private void addOnline(Map<Long, Seen> online, long user) {
     if (!online.containsKey(user)) {
-      var status = presences.shown(user);
-      if (status != Status.OFFLINE) {
-        online.put(user, status);
+      var seen = presences.seen(user);
+      if (seen.isOnline()) {
+        online.put(user, seen);
       }
     }
   }
@@ -75,36 +75,33 @@ public final class GuildPresences {
   }
 
   /** As READY and RESUMED have them: who is not named is offline. */
-  public static void write(JsonGenerator json, Map<Long, Status> online) throws IOException {
+  public static void write(JsonGenerator json, Map<Long, Seen> online) throws IOException {
     json.writeStartArray();
     for (var one : online.entrySet()) {
       json.writeStartObject();
-      writeFields(json, one.getKey(), one.getValue());
+      one.getValue().writeFields(json, one.getKey());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  /** {@code user} and {@code status} of a presence. */
-  public static void writeFields(JsonGenerator json, long userId, Status status)
-      throws IOException {
-    json.writeObjectFieldStart("user");
-    json.writeStringField("id", Long.toString(userId));
-    json.writeEndObject();
-    json.writeStringField("status", status.text());
+  /** The frame of PRESENCE_UPDATE: of no log, never replayed. Guild 0: of a partner. */
+  public static byte[] frame(long guildId, long userId, Seen seen) {
+    return ServerFrames.dispatch(
+        "PRESENCE_UPDATE", null, json -> write(json, guildId, userId, seen));
   }
 
-  /** The frame of PRESENCE_UPDATE: of no log, never replayed. Guild 0: of a partner. */
-  public static byte[] frame(long guildId, long userId, Status status) {
-    return ServerFrames.dispatch(
-        "PRESENCE_UPDATE",
-        null,
-        json -> {
-          json.writeStartObject();
-          writeFields(json, userId, status);
-          json.writeStringField("guild_id", guildId == 0 ? null : Long.toString(guildId));
-          json.writeEndObject();
-        });
+  /** What that frame has as {@code d}, where a member list has it too. */
+  public static String text(long guildId, long userId, Seen seen) {
+    return ServerFrames.json(json -> write(json, guildId, userId, seen));
+  }
+
+  private static void write(JsonGenerator json, long guildId, long userId, Seen seen)
+      throws IOException {
+    json.writeStartObject();
+    seen.writeFields(json, userId);
+    json.writeStringField("guild_id", guildId == 0 ? null : Long.toString(guildId));
+    json.writeEndObject();
   }
 
   /**
@@ -121,7 +118,7 @@ public final class GuildPresences {
   public List<byte[]> arrival(long guildId) {
     return Arrays.stream(members.members(guildId))
         .filter(member -> presences.shown(member) != Status.OFFLINE)
-        .mapToObj(member -> frame(guildId, member, presences.shown(member)))
+        .mapToObj(member -> frame(guildId, member, presences.seen(member)))
         .toList();
   }
 
@@ -133,10 +130,10 @@ public final class GuildPresences {
       // Too much has happened to say what: all that is.
       for (long guild : guildIds) {
         for (long member : members.members(guild)) {
-          frames.add(frame(guild, member, presences.shown(member)));
+          frames.add(frame(guild, member, presences.seen(member)));
         }
       }
-      partners.forEach(partner -> frames.add(frame(0, partner, presences.shown(partner))));
+      partners.forEach(partner -> frames.add(frame(0, partner, presences.seen(partner))));
       return frames;
     }
     Arrays.stream(changed.get())
@@ -144,11 +141,11 @@ public final class GuildPresences {
         .forEach(user -> {
           for (long guild : members.guildsOf(user)) {
             if (guildIds.contains(guild)) {
-              frames.add(frame(guild, user, presences.shown(user)));
+              frames.add(frame(guild, user, presences.seen(user)));
             }
           }
           if (partners.contains(user)) {
-            frames.add(frame(0, user, presences.shown(user)));
+            frames.add(frame(0, user, presences.seen(user)));
           }
         });
     return frames;

@@ -129,12 +129,12 @@ public final class PresenceFanOut implements AutoCloseable {
     while (users.hasNext() && updates.size() < SLICE) {
       long user = users.next();
       users.remove();
-      var status = presences.shown(user);
+      var seen = presences.seen(user);
       for (long guild : members.guildsOf(user)) {
-        updates.add(new Update(guild, user, GuildPresences.frame(guild, user, status)));
+        updates.add(new Update(guild, user, GuildPresences.frame(guild, user, seen)));
       }
       if (isPartner(user)) {
-        updates.add(new Update(0, user, GuildPresences.frame(0, user, status)));
+        updates.add(new Update(0, user, GuildPresences.frame(0, user, seen)));
       }
     }
     if (!updates.isEmpty()) {

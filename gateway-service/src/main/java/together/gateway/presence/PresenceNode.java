@@ -62,10 +62,14 @@ public class PresenceNode implements HealthCheck, TopicReader.Sink {
     own = node.incarnation();
     this.clock = clock;
     producer = new PresenceProducer(kafka, topics.partitions(), clock);
-    presences = new Presences(own, settings.silence().toNanos(), System.nanoTime());
+    presences = new Presences(own, settings.silence().toNanos(), System.nanoTime(), clock::millis);
     writer =
         new PresenceWriter(
-            own, producer, settings.linger().toNanos(), settings.changeInterval().toNanos());
+            own,
+            producer,
+            settings.linger().toNanos(),
+            settings.changeInterval().toNanos(),
+            clock::millis);
     readers =
         sink ->
             new TopicReader(
@@ -77,6 +81,7 @@ public class PresenceNode implements HealthCheck, TopicReader.Sink {
     read = meters.counter("together.presence.records");
     unreadable = meters.counter("together.presence.unreadable.records");
     meters.gauge("together.presence.known", presences, Presences::records);
+    meters.gauge("together.presence.custom.statuses", presences, Presences::customStatuses);
     meters.gauge("together.presence.bytes", presences, Presences::bytes);
     meters.gauge("together.presence.own.users", writer, PresenceWriter::users);
   }
@@ -156,7 +161,7 @@ public class PresenceNode implements HealthCheck, TopicReader.Sink {
       case NODE_HEARTBEAT ->
           presences.heard(key.incarnation(), at, event.getNodeHeartbeat().getLeaving());
       case USER_PRESENCE ->
-          presences.put(key.incarnation(), key.userId(), choice(event.getUserPresence()), at);
+          presences.put(key.incarnation(), key.userId(), stated(event.getUserPresence()), at);
       case EVENT_NOT_SET -> {
         // A newer writer's; whoever knows what it says will act on it.
       }
@@ -174,9 +179,13 @@ public class PresenceNode implements HealthCheck, TopicReader.Sink {
     }
   }
 
-  private static Choice choice(UserPresence presence) {
-    return new Choice(
-        Status.of(presence.getStatus()), presence.getAfk(), presence.getChosenMillis());
+  static Stated stated(UserPresence presence) {
+    var choice =
+        new Choice(Status.of(presence.getStatus()), presence.getAfk(), presence.getChosenMillis());
+    return presence.hasCustomStatus()
+        ? new Stated(
+            choice, CustomStatus.of(presence.getCustomStatus()), presence.getSettingsRevision())
+        : Stated.of(choice);
   }
 
   @Override

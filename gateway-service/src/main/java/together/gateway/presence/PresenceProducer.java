@@ -35,7 +35,7 @@ final class PresenceProducer implements PresenceWriter.Sender, AutoCloseable {
   }
 
   @Override
-  public void send(String incarnation, long userId, @Nullable Choice choice, Runnable failed) {
+  public void send(String incarnation, long userId, @Nullable Stated stated, Runnable failed) {
     var key = new PresenceKey(incarnation, userId);
     int partition = Partitions.of(userId, partitions);
     send(
@@ -44,7 +44,7 @@ final class PresenceProducer implements PresenceWriter.Sender, AutoCloseable {
             partition,
             clock.millis(),
             key.bytes(),
-            choice == null ? null : value(userId, choice)),
+            stated == null ? null : value(userId, stated)),
         (sent, failure) -> {
           if (failure != null) {
             failed.run();
@@ -63,13 +63,18 @@ final class PresenceProducer implements PresenceWriter.Sender, AutoCloseable {
     var _ = producer.send(record, callback);
   }
 
-  private static byte[] value(long userId, Choice choice) {
+  static byte[] value(long userId, Stated stated) {
+    var choice = stated.choice();
     var presence =
         UserPresence.newBuilder()
             .setUserId(userId)
             .setStatus(choice.status().number())
             .setAfk(choice.afk())
             .setChosenMillis(choice.chosenMillis());
+    var custom = stated.custom();
+    if (custom != null) {
+      presence.setCustomStatus(custom.proto()).setSettingsRevision(stated.revision());
+    }
     return PresenceEvent.newBuilder().setUserPresence(presence).build().toByteArray();
   }
 

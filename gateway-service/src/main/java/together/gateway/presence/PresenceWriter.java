@@ -3,14 +3,19 @@ package together.gateway.presence;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the sessions of this node come to, user by user, and when that is written to the topic: at
- * once when it is the first for a while, then one change an interval, the end after a pause. Never
- * more than one entry waits a user. Thread-safe.
+ * once when it is the first for a while, then one change an interval, the end after a pause, and
+ * when a custom status expires. Nothing is written of a user until it is known what the user has
+ * set: an invisible one must not be seen meanwhile. Never more than one entry waits a user.
+ * Thread-safe.
  */
 public final class PresenceWriter {
   private static final Logger log = Logger.getLogger(PresenceWriter.class);
@@ -19,40 +24,77 @@ public final class PresenceWriter {
   /** Where records go. */
   interface Sender {
     /**
-     * {@code choice} null takes the record away. Throws, or calls {@code failed}, when it cannot.
+     * {@code stated} null takes the record away. Throws, or calls {@code failed}, when it cannot.
      */
-    void send(String incarnation, long userId, @Nullable Choice choice, Runnable failed);
+    void send(String incarnation, long userId, @Nullable Stated stated, Runnable failed);
   }
 
   private static final class User {
     final IdentityHashMap<Object, Choice> sessions = new IdentityHashMap<>(2);
-    @Nullable Choice written;
+    @Nullable OwnStatus own;
+    @Nullable Stated written;
     boolean everWritten;
     long writtenAt;
+    long customRevision;
     long emptyFrom;
     long due;
     boolean queued;
 
-    @Nullable Choice combined() {
+    /** Null while there is no session, or it is not known what the user has set. */
+    @Nullable Stated combined(long nowMillis) {
       Choice all = null;
       for (var choice : sessions.values()) {
         all = Choice.combine(all, choice);
       }
-      return all;
+      if (all == null || own == null) {
+        return null;
+      }
+      var custom = own.custom();
+      return custom != null && custom.holds(nowMillis)
+          ? new Stated(own.over(all), custom, customRevision)
+          : Stated.of(own.over(all));
+    }
+
+    void know(OwnStatus newer) {
+      var before = own;
+      if (before == null) {
+        sessions.replaceAll((session, stated) -> newer.begun(stated));
+      }
+      if (before == null || !Objects.equals(before.custom(), newer.custom())) {
+        // The same custom status stays of the revision it was first of: nothing is written for it.
+        customRevision = newer.revision();
+      }
+      own = newer;
     }
   }
 
-  private record Due(long user, long at) {}
+  private record Due(long user, long at) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int order = Long.signum(at - other.at);
+      return order == 0 ? Long.compare(user, other.user) : order;
+    }
+  }
 
   private final String incarnation;
   private final Sender sender;
   private final long lingerNanos;
   private final long intervalNanos;
+  private final LongSupplier millis;
   private final Map<Long, User> users = new HashMap<>();
-  private final PriorityQueue<Due> queue =
-      new PriorityQueue<>((a, b) -> Long.signum(a.at() - b.at()));
+  private final TreeSet<Due> queue = new TreeSet<>();
 
-  PresenceWriter(String incarnation, Sender sender, long lingerNanos, long intervalNanos) {
+  /**
+   * @param millis the time of the day, by which custom statuses expire; all else goes by {@code
+   *     now}, which does not jump
+   */
+  PresenceWriter(
+      String incarnation,
+      Sender sender,
+      long lingerNanos,
+      long intervalNanos,
+      LongSupplier millis) {
+    this.millis = millis;
     this.incarnation = incarnation;
     this.sender = sender;
     this.lingerNanos = lingerNanos;
@@ -64,10 +106,36 @@ public final class PresenceWriter {
     return users.size();
   }
 
-  /** A session begins, or its client states its status anew. */
-  public synchronized void set(Object session, long userId, Choice choice, long now) {
+  /** How many users are to be looked at again. */
+  synchronized int waiting() {
+    return queue.size();
+  }
+
+  /** A session begins; {@link #know} is to follow unless it ends before. */
+  public synchronized void begin(Object session, long userId, Choice stated, long now) {
     var user = users.computeIfAbsent(userId, id -> new User());
-    user.sessions.put(session, choice);
+    user.sessions.put(session, user.own == null ? stated : user.own.begun(stated));
+    changed(userId, user, now);
+  }
+
+  /** A session's client states its status anew. */
+  public synchronized void set(Object session, long userId, Choice choice, long now) {
+    var user = users.get(userId);
+    if (user != null && user.sessions.replace(session, choice) != null) {
+      changed(userId, user, now);
+    }
+  }
+
+  /** What a user has set is this; left alone when it is no news, or the user is not here. */
+  public synchronized void know(long userId, OwnStatus own, long now) {
+    var user = users.get(userId);
+    if (user != null && (user.own == null || own.revision() > user.own.revision())) {
+      user.know(own);
+      changed(userId, user, now);
+    }
+  }
+
+  private void changed(long userId, User user, long now) {
     enqueue(userId, user, user.everWritten ? user.writtenAt + intervalNanos : now, now);
   }
 
@@ -91,6 +159,9 @@ public final class PresenceWriter {
   private void enqueue(long userId, User user, long at, long now) {
     long due = at - now < 0 ? now : at;
     if (!user.queued || due - user.due < 0) {
+      if (user.queued) {
+        queue.remove(new Due(userId, user.due));
+      }
       user.queued = true;
       user.due = due;
       queue.add(new Due(userId, due));
@@ -108,21 +179,22 @@ public final class PresenceWriter {
 
   private boolean writeNext(long now) {
     long userId;
-    Choice choice;
+    Stated stated;
     synchronized (this) {
-      var head = queue.peek();
-      if (head == null || head.at() - now > 0) {
+      if (queue.isEmpty() || queue.getFirst().at() - now > 0) {
         return false;
       }
-      queue.remove();
-      userId = head.user();
+      userId = queue.removeFirst().user();
       var user = users.get(userId);
-      if (user == null || !user.queued || user.due != head.at()) {
+      if (user == null) {
         return true;
       }
       user.queued = false;
-      choice = user.combined();
-      if (choice == null) {
+      stated = user.combined(millis.getAsLong());
+      if (stated == null && !user.sessions.isEmpty()) {
+        return true;
+      }
+      if (stated == null) {
         long gone = user.emptyFrom + lingerNanos;
         if (gone - now > 0) {
           enqueue(userId, user, gone, now);
@@ -132,20 +204,31 @@ public final class PresenceWriter {
         if (!user.everWritten) {
           return true;
         }
-      } else if (choice.equals(user.written)) {
-        return true;
+      } else {
+        watchExpiry(userId, user, stated.custom(), now);
+        if (stated.equals(user.written)) {
+          return true;
+        }
       }
-      user.written = choice;
+      user.written = stated;
       user.everWritten = true;
       user.writtenAt = now;
     }
     try {
-      sender.send(incarnation, userId, choice, () -> again(userId, now));
+      sender.send(incarnation, userId, stated, () -> again(userId, now));
     } catch (RuntimeException e) {
       log.debugf("presence of a user: %s", e.getMessage());
       again(userId, now);
     }
     return true;
+  }
+
+  /** Looks at the user again when the custom status expires, if nothing else is due before. */
+  private void watchExpiry(long userId, User user, @Nullable CustomStatus custom, long now) {
+    if (custom != null && custom.expiresMillis() != 0) {
+      long left = Math.max(1, custom.expiresMillis() - millis.getAsLong());
+      enqueue(userId, user, now + TimeUnit.MILLISECONDS.toNanos(left), now);
+    }
   }
 
   private synchronized void again(long userId, long now) {

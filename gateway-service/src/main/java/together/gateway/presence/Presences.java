@@ -2,14 +2,18 @@ package together.gateway.presence;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import together.gateway.compact.LongMultimap;
 
 /**
- * The status of every user who is online anywhere, from the records of all nodes: 16 bytes a record
- * (docs/performance.md has the whole figure). Thread-safe; nothing in it blocks.
+ * The status of every user who is online anywhere, from the records of all nodes: 16 bytes a
+ * record, and custom statuses apart (docs/performance.md has the whole figure). Thread-safe;
+ * nothing in it blocks.
  */
 public final class Presences {
   /** Changes remembered for sockets that were loading, and for the fan-out; 8 bytes each. */
@@ -22,10 +26,31 @@ public final class Presences {
   private final Changes changes = new Changes(CHANGES);
   private final ArrayDeque<Long> going = new ArrayDeque<>();
   private final Nodes nodes;
+  private final LongSupplier millis;
+
+  /** The first of each user's custom statuses, of whom few have one, and fewer several. */
+  private final Map<Long, Custom> customs = new HashMap<>();
+
   private volatile long told;
 
-  Presences(String ownIncarnation, long silenceNanos, long now) {
+  /** One in a record of a node. */
+  private record Custom(int node, long revision, CustomStatus status, @Nullable Custom next) {
+    static @Nullable Custom without(@Nullable Custom first, int node) {
+      if (first == null) {
+        return null;
+      }
+      return first.node == node
+          ? first.next
+          : new Custom(first.node, first.revision, first.status, without(first.next, node));
+    }
+  }
+
+  /**
+   * @param millis the time of the day, by which custom statuses expire
+   */
+  Presences(String ownIncarnation, long silenceNanos, long now, LongSupplier millis) {
     nodes = new Nodes(ownIncarnation, silenceNanos, now);
+    this.millis = millis;
   }
 
   // ---- who is online
@@ -34,6 +59,34 @@ public final class Presences {
   public synchronized Status shown(long userId) {
     var choice = combined(userId);
     return choice == null ? Status.OFFLINE : choice.shown();
+  }
+
+  /** The same with what the user says beside it; no custom status that has expired. */
+  public synchronized Seen seen(long userId) {
+    var recorded = recorded(userId);
+    var custom = recorded.custom();
+    return custom == null || custom.holds(millis.getAsLong())
+        ? recorded
+        : new Seen(recorded.status(), null);
+  }
+
+  /**
+   * By the records alone: that a custom status is taken from them is a change also where it has
+   * expired by this node's clock before.
+   */
+  private Seen recorded(long userId) {
+    var status = shown(userId);
+    return status == Status.OFFLINE ? Seen.OFFLINE : new Seen(status, custom(userId));
+  }
+
+  private @Nullable CustomStatus custom(long userId) {
+    Custom newest = null;
+    for (var one = customs.get(userId); one != null; one = one.next) {
+      if (nodes.isAlive(one.node) && (newest == null || one.revision > newest.revision)) {
+        newest = one;
+      }
+    }
+    return newest == null ? null : newest.status;
   }
 
   /** Whether the user is online and wants nobody to know it. */
@@ -90,6 +143,10 @@ public final class Presences {
     return table.size();
   }
 
+  synchronized int customStatuses() {
+    return customs.size();
+  }
+
   synchronized long bytes() {
     return table.bytes() + 8L * CHANGES;
   }
@@ -97,20 +154,35 @@ public final class Presences {
   // ---- the topic
 
   /** The user's sessions on a node come to this now; null: there are none any more. */
-  synchronized void put(String incarnation, long userId, @Nullable Choice choice, long now) {
-    var before = shown(userId);
+  synchronized void put(String incarnation, long userId, @Nullable Stated stated, long now) {
+    var before = recorded(userId);
     var node = nodes.get(incarnation, now);
-    if (choice == null) {
+    if (stated == null) {
       if (table.remove(userId, packed -> Choice.node(packed) == node.number)) {
         node.records--;
       }
     } else if (!table.replace(
-        userId, packed -> Choice.node(packed) == node.number, choice.packed(node.number))) {
-      table.add(userId, choice.packed(node.number));
+        userId,
+        packed -> Choice.node(packed) == node.number,
+        stated.choice().packed(node.number))) {
+      table.add(userId, stated.choice().packed(node.number));
       node.records++;
     }
-    if (shown(userId) != before) {
+    put(userId, node.number, stated);
+    if (!recorded(userId).equals(before)) {
       changes.add(userId);
+    }
+  }
+
+  private void put(long userId, int node, @Nullable Stated stated) {
+    var others = Custom.without(customs.get(userId), node);
+    var status = stated == null ? null : stated.custom();
+    if (stated != null && status != null) {
+      customs.put(userId, new Custom(node, stated.revision(), status, others));
+    } else if (others != null) {
+      customs.put(userId, others);
+    } else {
+      customs.remove(userId);
     }
   }
 

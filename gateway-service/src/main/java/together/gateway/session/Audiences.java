@@ -16,6 +16,7 @@ import together.gateway.frame.WireFrames;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.gateway.presence.PresenceFanOut;
+import together.proto.MemberProfile;
 import together.proto.UserEvent;
 
 /** Whom of one event loop's sessions a log entry goes to. Confined to the event loop. */
@@ -145,7 +146,7 @@ final class Audiences {
   boolean concerns(LogEntry entry) {
     return switch (entry.log()) {
       case GUILD -> true;
-      case USER -> users.containsKey(entry.userId()) || isPartner(entry.userId());
+      case USER -> users.containsKey(entry.userId());
       case MESSAGE ->
           guilds.containsKey(entry.guildId())
               || (entry.guildId() == 0 && privates.isHere(entry.channelId()))
@@ -162,9 +163,6 @@ final class Audiences {
         case USER -> {
           revoke(entry);
           liveSessions(entry.userId()).forEach(session -> userEntry(entry, frames, session));
-          if (entry.userEvent().hasUserUpdate()) {
-            partnersOf(entry.userId()).forEach(frames::sendEvent);
-          }
         }
         case MESSAGE -> messageEntry(entry, frames);
         case VOICE -> {
@@ -186,6 +184,10 @@ final class Audiences {
       }
       return;
     }
+    if (entry.guildEvent().hasMemberProfile()) {
+      acquainted(entry.guildEvent().getMemberProfile()).forEach(frames::sendEvent);
+      return;
+    }
     for (var session : liveSessions(Entries.leaver(entry.guildEvent()))) {
       if (!session.isIn(entry.guildId()) && session.endings().isNews(entry.guildId())) {
         frames.sendGuildDelete(session, entry.guildId());
@@ -200,6 +202,32 @@ final class Audiences {
         session.refresh(entry.guildId());
       }
     }
+  }
+
+  /**
+   * Live sessions of others who share a guild or private channel, or are friends, with the user,
+   * each once: of all guilds only those whose members' sockets are here are gone through.
+   */
+  private Set<Subscriber> acquainted(MemberProfile profile) {
+    long user = profile.getUser().getId();
+    var sessions = new LinkedHashSet<Subscriber>(partnersOf(user));
+    for (long guildId : profile.getGuildIdsList()) {
+      var guild = guilds.get(guildId);
+      if (guild != null) {
+        sessions.addAll(guild.subscribers());
+      }
+    }
+    // The user's own were told by the user log.
+    sessions.removeIf(session -> session.userId() == user || !session.isLive());
+    return sessions;
+  }
+
+  private boolean isAcquainted(Session session, MemberProfile profile) {
+    long user = profile.getUser().getId();
+    return session.userId() != user
+        && (privates.isPartner(session, user)
+            || friends.of(user).contains(session)
+            || profile.getGuildIdsList().stream().anyMatch(session::isIn));
   }
 
   private Set<Session> joining(LogEntry entry) {
@@ -237,7 +265,8 @@ final class Audiences {
     switch (event.getEventCase()) {
       case USER_UPDATE -> frames.sendEvent(session);
       case SESSION_REVOKE -> session.revoked(event.getSessionRevoke());
-      case RELATIONSHIP_ADD, RELATIONSHIP_UPDATE, RELATIONSHIP_REMOVE -> session.own(event, frames);
+      case USER_SETTINGS_UPDATE, RELATIONSHIP_ADD, RELATIONSHIP_UPDATE, RELATIONSHIP_REMOVE ->
+          session.own(event, frames);
       case USER_CREATE, USER_ERASE, EVENT_NOT_SET -> {
         // No session is older than its user, or outlives it; an unknown case is a newer writer's.
       }
@@ -294,10 +323,6 @@ final class Audiences {
         case USER -> {
           if (entry.userId() == session.userId()) {
             userEntry(entry, frames, session);
-          } else if ((privates.isPartner(session, entry.userId())
-                  || friends.of(entry.userId()).contains(session))
-              && entry.userEvent().hasUserUpdate()) {
-            frames.sendEvent(session);
           }
         }
         case MESSAGE -> {
@@ -312,9 +337,13 @@ final class Audiences {
     }
   }
 
-  private void replayPrivate(LogEntry entry, SharedFrames frames, Session session) {
+  private void replayOfNoGuild(LogEntry entry, SharedFrames frames, Session session) {
     if (entry.log() == Log.MESSAGE) {
       privates.message(entry, frames, session);
+    } else if (entry.log() == Log.GUILD && entry.guildEvent().hasMemberProfile()) {
+      if (isAcquainted(session, entry.guildEvent().getMemberProfile())) {
+        frames.sendEvent(session);
+      }
     } else if (entry.log() == Log.GUILD
         && PrivateAudiences.concerned(entry.guildEvent()).contains(session.userId())) {
       var added = privates.advance(entry.guildEvent());
@@ -336,7 +365,7 @@ final class Audiences {
 
   private void replayGuild(LogEntry entry, SharedFrames frames, Session session) {
     if (entry.guildId() == 0) {
-      replayPrivate(entry, frames, session);
+      replayOfNoGuild(entry, frames, session);
       return;
     }
     var guild = guilds.get(entry.guildId());

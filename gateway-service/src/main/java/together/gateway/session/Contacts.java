@@ -3,7 +3,9 @@ package together.gateway.session;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import together.gateway.presence.GuildPresences;
+import together.proto.OwnResponse;
 import together.proto.PrivateChannel;
 import together.proto.Relationship;
 import together.proto.UserEvent;
@@ -20,6 +22,8 @@ final class Contacts {
   private final Set<Long> channels = new HashSet<>();
   private final Set<Long> friends = new HashSet<>();
 
+  private Consumer<OwnResponse> whenLoaded = own -> {};
+
   /** Events of the user itself up to this sequence are in the client's state. */
   private long ownRevision;
 
@@ -28,6 +32,11 @@ final class Contacts {
     this.shard = shard;
     this.presences = presences;
     this.endings = endings;
+  }
+
+  /** What its user has set is told once, when READY or RESUME has loaded it. */
+  void whenLoaded(Consumer<OwnResponse> task) {
+    whenLoaded = task;
   }
 
   /** READY has told all of it. */
@@ -40,6 +49,9 @@ final class Contacts {
   /** What its client knows of friends nobody can tell: every event since is told again. */
   void resumed(LoadedState state) {
     state.friends().forEach(this::seatFriend);
+    var told = whenLoaded;
+    whenLoaded = own -> {};
+    told.accept(state.own());
   }
 
   // ---- private channels

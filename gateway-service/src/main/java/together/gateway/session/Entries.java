@@ -49,6 +49,7 @@ final class Entries {
           GUILD_BAN_REMOVE,
           GUILD_EMOJIS_UPDATE,
           PRIVATE_CHANNEL,
+          MEMBER_PROFILE,
           EVENT_NOT_SET ->
           false;
       case GUILD_CREATE,

@@ -12,9 +12,7 @@ import together.gateway.frame.ClientFrame;
 import together.gateway.frame.CloseCode;
 import together.gateway.frame.ServerFrames;
 import together.gateway.memberlist.MemberSearch;
-import together.gateway.presence.GuildPresences;
 import together.gateway.presence.Presences;
-import together.gateway.presence.Status;
 import together.platform.json.ProtoJson;
 import together.proto.Member;
 
@@ -143,10 +141,10 @@ public class MemberRequests {
   private void writePresences(JsonGenerator json, Set<Long> users) throws IOException {
     json.writeArrayFieldStart("presences");
     for (long id : users) {
-      var status = presences.shown(id);
-      if (status != Status.OFFLINE) {
+      var seen = presences.seen(id);
+      if (seen.isOnline()) {
         json.writeStartObject();
-        GuildPresences.writeFields(json, id, status);
+        seen.writeFields(json, id);
         json.writeEndObject();
       }
     }

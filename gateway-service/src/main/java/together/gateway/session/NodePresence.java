@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.gateway.presence.GuildPresences;
+import together.gateway.presence.OwnStatus;
 import together.gateway.presence.PresenceFanOut;
 import together.gateway.presence.PresenceNode;
 import together.gateway.presence.PresenceSettings;
@@ -55,6 +56,11 @@ public class NodePresence {
 
   /** The next entry of the logs. */
   void accept(LogEntry entry) {
+    if (entry.log() == Log.USER && entry.userEvent().hasUserSettingsUpdate()) {
+      var event = entry.userEvent();
+      var own = OwnStatus.of(event.getUserSettingsUpdate(), event.getSeq());
+      node.writer().know(event.getUserId(), own, System.nanoTime());
+    }
     if (entry.log() == Log.GUILD) {
       var event = entry.guildEvent();
       guilds.members().accept(event);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import together.gateway.frame.ClientFrame;
 import together.gateway.presence.Choice;
+import together.gateway.presence.OwnStatus;
 import together.gateway.presence.PresenceWriter;
 import together.gateway.presence.Status;
 
@@ -19,7 +20,10 @@ public class PresenceFrames {
     this.clock = clock;
   }
 
-  /** The session begins: its user is online until its end, as long as another does not say more. */
+  /**
+   * The session begins: its user is there until its end, shown as it has set, or else as its
+   * sessions began. Nobody sees it before that is loaded.
+   */
   void begin(Session session, ClientFrame.@Nullable PresenceUpdate presence) {
     if (session.isClosed()) {
       return;
@@ -27,7 +31,12 @@ public class PresenceFrames {
     long user = session.userId();
     var choice =
         presence == null ? Choice.DEFAULT : new Choice(status(presence), presence.afk(), 0);
-    writer.set(session, user, choice, System.nanoTime());
+    writer.begin(session, user, choice, System.nanoTime());
+    session
+        .contacts()
+        .whenLoaded(own ->
+            writer.know(
+                user, OwnStatus.of(own.getSettings(), own.getRevision()), System.nanoTime()));
     session.atEnd(() -> writer.end(session, user, System.nanoTime()));
   }
 

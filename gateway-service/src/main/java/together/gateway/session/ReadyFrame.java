@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import together.gateway.frame.ServerFrames;
 import together.gateway.log.Cursor;
 import together.gateway.presence.GuildPresences;
+import together.gateway.presence.Seen;
 import together.platform.json.ProtoJson;
 import together.proto.PrivateChannel;
 import together.proto.ReadState;
@@ -30,8 +31,6 @@ final class ReadyFrame {
 
   /** An id, a name of 100 characters, an icon. */
   private static final int PARTIAL_BYTES = 250;
-
-  private static final int PRESENCE_BYTES = 64;
 
   private final GuildPresences presences;
   private final int mostBytes;
@@ -99,6 +98,8 @@ final class ReadyFrame {
               json.writeEndArray();
               json.writeFieldName("notification_settings");
               json.writeRawValue(new String(settings, UTF_8));
+              json.writeFieldName("user_settings");
+              ProtoJson.write(json, state.own().getSettings());
               json.writeFieldName("presences");
               GuildPresences.write(json, online);
               json.writeFieldName("cursor");
@@ -156,8 +157,11 @@ final class ReadyFrame {
         }
       }
       var json = ProtoJson.bytes(guild.forClient());
-      int online = presences.online(List.of(guild.view().id()), List.of()).size();
-      int bytes = json.length + bytes(own) + PRESENCE_BYTES * online;
+      int online =
+          presences.online(List.of(guild.view().id()), List.of()).values().stream()
+              .mapToInt(Seen::bytes)
+              .sum();
+      int bytes = json.length + bytes(own) + online;
       parts.add(new Part(guild, json, own, bytes));
     }
     return parts;

@@ -34,6 +34,7 @@ import together.proto.UpdateVoiceStateRequest;
 import together.proto.UpdateVoiceStateResponse;
 import together.proto.User;
 import together.proto.UserDirectoryGrpc;
+import together.proto.UserSettings;
 import together.proto.VoiceGrpc;
 
 /** The services behind the gateway, as the tests want them. */
@@ -53,6 +54,10 @@ public final class FakeServices {
   public final Map<Long, List<Relationship>> relationships = new TreeMap<>();
 
   public long ownRevision = 1;
+
+  /** By user, as of {@link #ownRevision}. */
+  public final Map<Long, UserSettings> userSettings = new TreeMap<>();
+
   public final List<SendMessageRequest> sent = new ArrayList<>();
   public UpdateVoiceStateResponse voiceAnswer = UpdateVoiceStateResponse.getDefaultInstance();
   public final List<String> endedVoiceSessions = new ArrayList<>();
@@ -194,6 +199,7 @@ public final class FakeServices {
         return OwnResponse.newBuilder()
             .setUser(User.newBuilder().setId(userId).setUsername("user " + userId))
             .setRevision(ownRevision)
+            .setSettings(userSettings.getOrDefault(userId, UserSettings.getDefaultInstance()))
             .addAllRelationships(relationships.getOrDefault(userId, List.of()))
             .build();
       }

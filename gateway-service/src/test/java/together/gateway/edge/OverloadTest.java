@@ -94,7 +94,8 @@ class OverloadTest {
   @Test
   void limitsAnAddressOnRoutesThatAskForNoToken() {
     var statuses = new ArrayList<Integer>();
-    for (int i = 0; i < 60; i++) {
+    // The limit fills up again meanwhile, by so much more the slower the machine is.
+    for (int i = 0; i < 600 && !statuses.contains(429); i++) {
       statuses.add(edge.get("/api/own").statusCode());
     }
     assertTrue(statuses.contains(429), statuses.toString());
@@ -107,7 +108,8 @@ class OverloadTest {
   @Test
   void countsRefusedTokensForTheirAddress() {
     int limited = 0;
-    for (int i = 0; i < 60; i++) {
+    // The limit fills up again meanwhile, by so much more the slower the machine is.
+    for (int i = 0; i < 600 && limited == 0; i++) {
       int status = edge.get("/api/closed/1", "Authorization", "Bearer guess" + i).statusCode();
       assertTrue(status == 401 || status == 429, "" + status);
       limited += status == 429 ? 1 : 0;

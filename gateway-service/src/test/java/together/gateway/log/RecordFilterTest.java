@@ -51,6 +51,25 @@ class RecordFilterTest {
     assertEquals(List.of("repeated"), dropped);
   }
 
+  private @Nullable LogEntry profile(long offset, String user, String revision) {
+    var record =
+        new ConsumerRecord<>(Log.GUILD.topic(), 0, offset, user.getBytes(US_ASCII), new byte[0]);
+    record.headers().add(EventHeaders.USER_ID, user.getBytes(US_ASCII));
+    record.headers().add(EventHeaders.REVISION, revision.getBytes(US_ASCII));
+    return filter.read(record);
+  }
+
+  @Test
+  void dropsAProfileThatRepeatsAnEarlierOneAndMissesNoneBetween() {
+    assertNotNull(profile(0, "7", "3"));
+    assertNull(profile(1, "7", "3"));
+    assertNotNull(profile(2, "8", "3"));
+    assertNotNull(profile(3, "7", "9"));
+    assertNull(profile(4, "7", "8"));
+    assertEquals(List.of(), gaps);
+    assertEquals(List.of("repeated", "repeated"), dropped);
+  }
+
   @Test
   void findsOutThatAMessageCannotBeReadWhenItIsWanted() {
     var entry = Objects.requireNonNull(read(Log.MESSAGE, 0, "7", "1", BROKEN));

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import together.platform.kafka.EventHeaders;
 import together.proto.GuildEvent;
+import together.proto.MemberProfile;
 import together.proto.Message;
 import together.proto.MessageEvent;
 import together.proto.User;
@@ -108,6 +109,18 @@ public final class Records {
         id,
         Map.of(EventHeaders.CHANNEL_ID, id, EventHeaders.SEQ, event.getSeq()),
         event);
+  }
+
+  /** A user's new profile, in these guilds. */
+  public static LogEntry profile(int partition, long offset, MemberProfile profile) {
+    long user = profile.getUser().getId();
+    return entry(
+        Log.GUILD,
+        partition,
+        offset,
+        user,
+        Map.of(EventHeaders.USER_ID, user, EventHeaders.REVISION, profile.getRevision()),
+        GuildEvent.newBuilder().setMemberProfile(profile).build());
   }
 
   public static LogEntry user(int partition, long offset, UserEvent event) {

@@ -53,6 +53,10 @@ class RosterTest {
     roster.apply(next().setGuildMemberRemove(gone).build());
   }
 
+  private void rename(long user, String name) {
+    roster.rename(User.newBuilder().setId(user).setUsername(name).build());
+  }
+
   private void load(Member... members) {
     roster.load(List.of(members));
     roster.loaded();
@@ -127,6 +131,21 @@ class RosterTest {
                 GuildMemberRemove.newBuilder().setUser(User.newBuilder().setId(1)))
             .build());
     assertEquals(before, roster.changes(), "contained already");
+  }
+
+  @Test
+  void aNewNameMovesItsMemberUnlessItHasOneOfTheGuildsOwn() {
+    load(
+        member(1, "amy"),
+        member(2, "bob"),
+        member(3, "cid").toBuilder().setNick("Captain").build());
+    rename(1, "Zoe");
+    rename(3, "aaron");
+    rename(99, "nobody");
+    assertEquals(List.of("offline=3", "2", "3", "1"), list(TOP));
+    assertEquals(List.of(3L), roster.search("aar", 10));
+    assertEquals(List.of(3L), roster.search("cap", 10));
+    assertEquals(List.of(), roster.search("amy", 10));
   }
 
   @Test

@@ -40,9 +40,10 @@ class PresenceMemoryTest {
   private void put(Presences presences, int round) {
     for (int i = 0; i < USERS; i++) {
       var status = Status.of(1 + (i + round) % 4);
-      presences.put(nodes[i % NODES], users[i], new Choice(status, false, EPOCH_MILLIS + i), 1);
+      var choice = new Choice(status, false, EPOCH_MILLIS + i);
+      presences.put(nodes[i % NODES], users[i], Stated.of(choice), 1);
       if (i % 10 == 0) {
-        presences.put(nodes[(i + 1) % NODES], users[i], Choice.DEFAULT, 1);
+        presences.put(nodes[(i + 1) % NODES], users[i], Stated.of(Choice.DEFAULT), 1);
       }
     }
   }
@@ -53,7 +54,7 @@ class PresenceMemoryTest {
       nodes[i] = "node-" + i;
     }
     long before = used();
-    var presences = new Presences("own", 15_000_000_000L, 0);
+    var presences = new Presences("own", 15_000_000_000L, 0, () -> 0);
     put(presences, 0);
     long heap = used() - before;
     long from = System.nanoTime();

@@ -163,9 +163,70 @@ class PresencesTest {
   @Test
   void whoStartsWithAnOldTopicHoldsNobodyForAliveWhoFellSilentLongAgo() {
     presences.heard(OTHER, -3_600 * SECOND, false);
-    presences.put(OTHER, USER, Choice.DEFAULT, -3_600 * SECOND);
+    presences.put(OTHER, USER, Stated.of(Choice.DEFAULT), -3_600 * SECOND);
     assertEquals(List.of(OTHER), presences.expire(fake.now()));
     assertEquals(Status.OFFLINE, presences.shown(USER));
+  }
+
+  private void says(String node, String text, long revision) {
+    fake.says(node, USER, new CustomStatus(text, null, 0), revision);
+  }
+
+  private String said() {
+    var custom = presences.seen(USER).custom();
+    return custom == null ? "nothing" : String.valueOf(custom.text());
+  }
+
+  @Test
+  void ofSeveralNodesTheNewestCustomStatusCounts() {
+    says(OTHER, "old", 2);
+    says(OWN, "new", 3);
+    assertEquals("new", said());
+    says(THIRD, "older", 1);
+    assertEquals("new", said());
+    fake.online(OWN, USER);
+    assertEquals("old", said());
+    fake.put(OTHER, USER, null);
+    assertEquals("older", said());
+    fake.online(THIRD, USER);
+    assertEquals("nothing", said());
+    assertEquals(0, presences.customStatuses());
+    assertEquals(5, changed(0).length);
+  }
+
+  @Test
+  void anInvisibleUserSaysNothingAndWhatItWouldSayIsNoChange() {
+    var custom = new CustomStatus("hush", null, 0);
+    presences.put(OTHER, USER, new Stated(INVISIBLE, custom, 1), fake.now());
+    assertEquals(Seen.OFFLINE, presences.seen(USER));
+    assertArrayEquals(new long[] {}, changed(0));
+    fake.put(OTHER, USER, null);
+    assertArrayEquals(new long[] {}, changed(0));
+    assertEquals(0, presences.customStatuses());
+  }
+
+  @Test
+  void aCustomStatusOfADeadNodeIsGone() {
+    beat(OTHER);
+    fake.online(OWN, USER);
+    says(OTHER, "there", 2);
+    for (int i = 0; i < 4; i++) {
+      fake.pass(5 * SECOND);
+    }
+    presences.expire(fake.now());
+    assertEquals("nothing", said());
+    assertEquals(Status.ONLINE, presences.shown(USER));
+  }
+
+  @Test
+  void whatHasExpiredIsNotShownAndItsEndIsToldAllTheSame() {
+    fake.says(OTHER, USER, new CustomStatus("soon over", null, 3_000), 2);
+    assertEquals("soon over", said());
+    fake.pass(3 * SECOND);
+    assertEquals("nothing", said());
+    long before = presences.version();
+    fake.online(OTHER, USER);
+    assertArrayEquals(new long[] {USER}, changed(before));
   }
 
   @Test

@@ -107,7 +107,7 @@ class FriendsTest {
     assertEquals(List.of("4 incoming"), told(ann));
     node.arrive(updated(ANN, 3, BEN, "friend"));
     assertEquals(List.of("4 friend", "4 is online"), told(ann));
-    node.arrive(renamed(BEN, 9));
+    node.arrive(node.renamed(BEN, "new"));
     assertEquals(List.of("USER_UPDATE"), told(ann));
   }
 
@@ -117,7 +117,7 @@ class FriendsTest {
     node.arrive(removed(ANN, 2, BEN));
     assertEquals(List.of("4 nothing"), told(ann));
     online(BEN);
-    node.arrive(renamed(BEN, 9));
+    node.arrive(node.renamed(BEN, "new"));
     assertEquals(List.of(), told(ann));
   }
 
@@ -162,7 +162,7 @@ class FriendsTest {
     again.resume(ANN, cursor);
     node.answerAll();
     assertEquals(List.of("4 outgoing", "4 friend", "4 is online", "RESUMED"), told(again));
-    node.arrive(renamed(BEN, 9));
+    node.arrive(node.renamed(BEN, "new"));
     assertEquals(List.of("USER_UPDATE"), told(again));
   }
 

@@ -9,11 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import together.gateway.audience.Guilds;
 import together.gateway.log.LogEntry;
-import together.gateway.log.Records;
 import together.gateway.typing.Typing;
 import together.proto.PrivateChannel;
 import together.proto.User;
-import together.proto.UserEvent;
 
 /** Who shares a dm or group dm: they see each other come and go, type, and change their names. */
 class PartnersTest {
@@ -24,7 +22,6 @@ class PartnersTest {
   private static final long DAN = 6;
 
   private final TestNode node = new TestNode();
-  private long userOffset;
 
   private PrivateChannel group(long revision, long... users) {
     var group = PrivateChannel.newBuilder().setId(GROUP).setType(3).setRevision(revision);
@@ -37,9 +34,7 @@ class PartnersTest {
   }
 
   private LogEntry renamed(long user) {
-    var profile = User.newBuilder().setId(user).setUsername("new name");
-    return Records.user(
-        0, userOffset++, UserEvent.newBuilder().setUserId(user).setUserUpdate(profile).build());
+    return node.renamed(user, "new name");
   }
 
   private static List<String> presences(TestClient client) {

@@ -143,7 +143,9 @@ class PresenceTest {
     node.tellPresence();
     assertEquals(List.of(), presences(ada));
     node.answerAll();
-    assertEquals(List.of("4 dnd"), presences(ada));
+    assertEquals(
+        List.of("4 dnd"),
+        presences(ada).stream().filter(one -> !one.startsWith(ADA + " ")).toList());
   }
 
   @Test

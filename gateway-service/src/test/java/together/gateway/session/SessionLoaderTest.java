@@ -102,6 +102,7 @@ class SessionLoaderTest {
             "relationships",
             "read_states",
             "notification_settings",
+            "user_settings",
             "presences",
             "cursor"),
         d.properties().stream().map(java.util.Map.Entry::getKey).toList());

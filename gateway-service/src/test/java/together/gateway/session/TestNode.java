@@ -39,9 +39,11 @@ import together.platform.kafka.KafkaSettings;
 import together.proto.Guild;
 import together.proto.GuildEvent;
 import together.proto.Member;
+import together.proto.MemberProfile;
 import together.proto.PrivateChannel;
 import together.proto.PrivateChannelChange;
 import together.proto.SessionRevoked;
+import together.proto.User;
 import together.proto.UserEvent;
 
 /** One event loop of a gateway node, without network and threads: the test is the loop. */
@@ -170,6 +172,15 @@ final class TestNode {
         0,
         next(Log.GUILD),
         GuildEvent.newBuilder().setSeq(channel.getRevision()).setPrivateChannel(change).build());
+  }
+
+  /** A user's new name, as guild-service tells it of the guilds the user is in. */
+  LogEntry renamed(long user, String name, Long... guilds) {
+    var profile =
+        MemberProfile.newBuilder()
+            .setUser(User.newBuilder().setId(user).setUsername(name))
+            .addAllGuildIds(List.of(guilds));
+    return Records.profile(0, next(Log.GUILD), profile.build());
   }
 
   LogEntry revocation(long user, long session) {

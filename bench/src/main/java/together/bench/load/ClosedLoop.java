@@ -69,7 +69,7 @@ final class ClosedLoop {
     };
   }
 
-  private static void pause(Duration time) {
+  static void pause(Duration time) {
     var end = System.nanoTime() + time.toNanos();
     for (var left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);

@@ -1,6 +1,7 @@
 package together.bench.load;
 
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -10,11 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import together.e2e.client.ApiClient;
 import together.e2e.client.Connection;
-import together.e2e.client.Patience;
 import together.e2e.platform.Installation;
 
 /**
@@ -32,7 +30,6 @@ final class WritePhase implements Phase {
   /** As message-service has by default. */
   private static final int BATCH_WRITERS = 2;
 
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final Duration TIME = Duration.ofSeconds(20);
   private static final String TEXT =
@@ -71,23 +68,19 @@ final class WritePhase implements Phase {
       channels.add(crowd.channel("writes-" + number));
     }
     var rates = new ArrayList<Rate>();
-    ConsumerRecord<byte[], byte[]> event;
+    var event = posted(installation, crowd, channels.getFirst());
     double batch;
-    try (var messages = new Connection(direct, WRITERS, 1)) {
-      event = posted(installation, posters(crowd, channels, messages));
-      var posters = posters(crowd, channels, messages);
-      var _ = ClosedLoop.run(posters, WRITERS, Duration.ZERO, WARM_UP);
+    try (var messages = new Connection(direct, 1, 1);
+        var posts = new PostLoop(address(direct), crowd.tokens(), channels, TEXT)) {
+      posts.warmUp();
       var before = Shared.read(messages);
-      rates.add(measure(target, "posts at message-service", posters, WRITERS, Duration.ZERO));
+      rates.add(measure(target, "posts at message-service", posts));
       batch = Shared.read(messages).perTransactionSince(before);
     }
-    rates.add(
-        measure(
-            target,
-            "posts through the hostname",
-            posters(crowd, channels, target.http()),
-            WRITERS,
-            AGAIN));
+    try (var posts = new PostLoop(target.gateway(), crowd.tokens(), channels, TEXT)) {
+      posts.warmUp();
+      rates.add(measure(target, "posts through the hostname", posts));
+    }
     int size = (int) Math.max(CHANNELS / BATCH_WRITERS, Math.round(batch));
     try (var plain = PlainInserts.of(installation, event)) {
       rates.add(
@@ -133,37 +126,27 @@ final class WritePhase implements Phase {
     return new Rate(what, perSecond, target.cpu().since(before));
   }
 
-  private static ClosedLoop.Writers posters(
-      Crowd crowd, List<String> channels, Connection connection) {
-    // While the services are cold a call may take too long: in the warm-up that is no failure.
-    var authors = crowd.authors(connection, WRITERS).stream().map(WritePhase::patient).toList();
-    var run = UUID.randomUUID().toString().substring(0, 8);
-    var next = new AtomicLong();
-    return number -> {
-      var channel = authors.get(number).channel(channels.get(number % CHANNELS));
-      return () -> {
-        var _ = channel.post(TEXT, run + "-" + next.getAndIncrement(), null);
-      };
-    };
+  private static Rate measure(Target target, String what, PostLoop posts) {
+    var before = target.cpu();
+    return new Rate(what, posts.rate(TIME), target.cpu().since(before));
   }
 
-  private static ApiClient patient(ApiClient author) {
-    return author.with(new Patience(Duration.ofSeconds(30)));
+  private static InetSocketAddress address(URI uri) {
+    return new InetSocketAddress(uri.getHost(), uri.getPort());
   }
 
   /** The event of a post, as the outbox had it. */
   private static ConsumerRecord<byte[], byte[]> posted(
-      Installation installation, ClosedLoop.Writers posters) {
+      Installation installation, Crowd crowd, String channel) {
+    var owner = crowd.members().getFirst();
     var records =
         UnwantedRecords.read(
             installation,
             1,
             () -> {
-              try (var writer = posters.writer(0)) {
-                writer.write();
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
+              var nonce = UUID.randomUUID().toString();
+              var _ =
+                  crowd.accounts().as(owner, api -> api.channel(channel).post(TEXT, nonce, null));
             });
     return records.getFirst();
   }

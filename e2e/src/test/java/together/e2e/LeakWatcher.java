@@ -81,7 +81,7 @@ final class LeakWatcher implements GatewayListener {
       case "CHANNEL_DELETE" -> shown.remove(d.path("id").asText());
       case "MESSAGE_CREATE" -> message(d);
       case "VOICE_STATE_UPDATE" -> voice(d);
-      case "PRESENCE_UPDATE", "USER_UPDATE", "READ_STATE_UPDATE" -> {
+      case "PRESENCE_UPDATE", "USER_UPDATE", "USER_SETTINGS_UPDATE", "READ_STATE_UPDATE" -> {
         // Of users, not of places.
       }
       default -> ofTheGuild(event);

@@ -1,5 +1,6 @@
 package together.platform.problem;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -146,15 +147,15 @@ final class OpenApiExamples {
         .distinct()
         .forEach(code ->
             answer.addExample(
-                code,
-                OASFactory.createExample()
-                    .value(
-                        Map.of(
-                            "type",
-                            "/problems/" + code,
-                            "status",
-                            Integer.parseInt(status),
-                            "code",
-                            code))));
+                code, OASFactory.createExample().value(problem(code, Integer.parseInt(status)))));
+  }
+
+  /** In one order: that of {@code Map.of} is another one in each JVM. */
+  private static Map<String, Object> problem(String code, int status) {
+    var problem = new LinkedHashMap<String, Object>();
+    problem.put("type", "/problems/" + code);
+    problem.put("status", status);
+    problem.put("code", code);
+    return problem;
   }
 }

@@ -18,15 +18,16 @@ import together.auth.AuthProblem;
 import together.platform.problem.ProblemException;
 
 /**
- * Hashes and checks passwords, a bounded number at once: a flood of logins takes neither the heap
- * nor the threads that answer other requests. Who would wait too long is told to come again.
+ * Hashes and checks passwords, a bounded number at once: a flood of logins takes neither the memory
+ * nor the cores nor the threads that answer other requests. Who would wait too long is told to come
+ * again.
  */
 @ApplicationScoped
 public class PasswordHashes {
   private static final int SALT_BYTES = 16;
 
-  /** Of the heap, this part may be memory of hashes. */
-  private static final int HEAP_PART = 3;
+  /** One core of so many hashes, the others do the rest of the work. */
+  private static final int CORES = 2;
 
   /** No hash takes less, so more waiters than this times the longest wait cannot be served. */
   private static final int LEAST_MILLIS = 10;
@@ -51,7 +52,7 @@ public class PasswordHashes {
             new ArrayBlockingQueue<>(waiting),
             Thread.ofPlatform().daemon().name("password-", 0).factory());
     workers.allowCoreThreadTimeOut(true);
-    nobodys = new PasswordHash(cost, salt(), new byte[1]);
+    nobodys = new PasswordHash(cost, salt(), new byte[PasswordHash.HASH_BYTES]);
   }
 
   void stop(@Observes ShutdownEvent event) {
@@ -85,10 +86,8 @@ public class PasswordHashes {
   }
 
   private static int atOnce(PasswordSettings settings) {
-    var runtime = Runtime.getRuntime();
-    long allowed = runtime.maxMemory() / HEAP_PART / (settings.memoryKib() * 1024L);
-    int processors = Math.min(runtime.availableProcessors(), settings.mostAtOnce());
-    return (int) Math.max(1, Math.min(processors, allowed));
+    int processors = Runtime.getRuntime().availableProcessors();
+    return Math.max(1, Math.min(processors / CORES, settings.mostAtOnce()));
   }
 
   private byte[] salt() {

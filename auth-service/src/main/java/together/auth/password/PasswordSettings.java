@@ -15,7 +15,7 @@ public interface PasswordSettings {
   @WithDefault("2")
   int passes();
 
-  /** Most hashes computed at once; the heap allows fewer when it is small. */
+  /** Most hashes computed at once, and never more than half of the cores compute. */
   @WithDefault("64")
   int mostAtOnce();
 

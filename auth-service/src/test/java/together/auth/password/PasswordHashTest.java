@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordHashTest {
   private static final PasswordHash.Cost CHEAP = new PasswordHash.Cost(256, 2);
@@ -36,9 +38,32 @@ class PasswordHashTest {
   }
 
   @Test
-  void readsNothingElse() {
-    for (var stored : new String[] {"", "$2b$10$x", REFERENCE.replace("p=1", "p=4")}) {
-      assertThrows(IllegalArgumentException.class, () -> PasswordHash.parse(stored));
-    }
+  void knowsAnImportedHashOfAnotherLength() {
+    // Computed by BouncyCastle, another implementation.
+    var stored = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$4k32S5d0K+RTKTAK6uHKNQ";
+    assertTrue(PasswordHash.parse(stored).matches("password"));
+    assertFalse(PasswordHash.parse(stored).matches("Password"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "$2b$10$x",
+        "$argon2id$v=19$m=256,t=2,p=4$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+        "$argon2id$v=19$m=256,t=0,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+        "$argon2id$v=19$m=256,t=2,p=1$c2FsdA$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+        "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgL",
+        "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rE"
+      })
+  void readsNothingElse(String stored) {
+    assertThrows(IllegalArgumentException.class, () -> PasswordHash.parse(stored));
+    assertFalse(PasswordHash.isOne(stored));
+  }
+
+  @Test
+  void takesNoLessMemoryThanTheAlgorithmCan() {
+    assertFalse(PasswordHash.isOne(REFERENCE.replace("m=256", "m=7")));
+    assertTrue(PasswordHash.isOne(REFERENCE.replace("m=256", "m=8")));
   }
 }

@@ -26,7 +26,6 @@ import together.auth.upkeep.Purge;
 @ApplicationScoped
 public class RetiredNames implements Purge {
   private static final String HMAC = "HmacSHA256";
-  private static final int BATCH = 5_000;
 
   private final AgroalDataSource dataSource;
   private final AccountSettings settings;
@@ -88,14 +87,10 @@ public class RetiredNames implements Purge {
 
   @Override
   public boolean purge(Instant now) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var delete =
-            connection.prepareStatement(
-                "DELETE FROM retired_names WHERE name IN"
-                    + " (SELECT name FROM retired_names WHERE until < ? LIMIT ?)")) {
-      delete.setTimestamp(1, Timestamp.from(now));
-      delete.setInt(2, BATCH);
-      return delete.executeUpdate() == BATCH;
-    }
+    return Purge.batch(
+        dataSource,
+        "DELETE FROM retired_names WHERE name IN"
+            + " (SELECT name FROM retired_names WHERE until < ? LIMIT ?)",
+        now);
   }
 }

@@ -15,7 +15,6 @@ import together.auth.upkeep.Purge;
 @ApplicationScoped
 class SecurityEventRepository implements Purge {
   private static final Duration KEPT = Duration.ofDays(180);
-  private static final int BATCH = 5_000;
 
   private final AgroalDataSource dataSource;
 
@@ -87,14 +86,10 @@ class SecurityEventRepository implements Purge {
 
   @Override
   public boolean purge(Instant now) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var delete =
-            connection.prepareStatement(
-                "DELETE FROM security_events WHERE (user_id, id) IN"
-                    + " (SELECT user_id, id FROM security_events WHERE at < ? LIMIT ?)")) {
-      delete.setTimestamp(1, Timestamp.from(now.minus(KEPT)));
-      delete.setInt(2, BATCH);
-      return delete.executeUpdate() == BATCH;
-    }
+    return Purge.batch(
+        dataSource,
+        "DELETE FROM security_events WHERE (user_id, id) IN"
+            + " (SELECT user_id, id FROM security_events WHERE at < ? LIMIT ?)",
+        now.minus(KEPT));
   }
 }

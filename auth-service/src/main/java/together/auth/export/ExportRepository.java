@@ -18,7 +18,7 @@ class ExportRepository implements Purge {
   static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final int MOST_DOUBLINGS = 9;
-  private static final int BATCH = 20;
+  private static final int PURGED_AT_ONCE = 20;
   private static final String COLUMNS =
       "user_id, id, state, requested_at, attempt, expires_at, size";
 
@@ -160,11 +160,11 @@ class ExportRepository implements Purge {
                 "DELETE FROM export_parts USING exports WHERE export_id = exports.id"
                     + " AND exports.state IN ('FAILED', 'TAKEN')")) {
       update.setTimestamp(1, Timestamp.from(now));
-      update.setInt(2, BATCH);
+      update.setInt(2, PURGED_AT_ONCE);
       left.executeUpdate();
       try (var rows = update.executeQuery()) {
         rows.next();
-        return rows.getInt(1) == BATCH;
+        return rows.getInt(1) == PURGED_AT_ONCE;
       }
     }
   }

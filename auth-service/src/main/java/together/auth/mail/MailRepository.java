@@ -16,7 +16,6 @@ import together.auth.upkeep.Purge;
 @ApplicationScoped
 class MailRepository implements Purge {
   private static final Duration REMEMBERED = Duration.ofHours(1);
-  private static final int BATCH = 5_000;
   private static final int MOST_DOUBLINGS = 9;
 
   private final AgroalDataSource dataSource;
@@ -104,14 +103,10 @@ class MailRepository implements Purge {
 
   @Override
   public boolean purge(Instant now) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var delete =
-            connection.prepareStatement(
-                "DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE sent_at < ? LIMIT ?)")) {
-      delete.setTimestamp(1, Timestamp.from(now.minus(REMEMBERED)));
-      delete.setInt(2, BATCH);
-      return delete.executeUpdate() == BATCH;
-    }
+    return Purge.batch(
+        dataSource,
+        "DELETE FROM mails WHERE id IN (SELECT id FROM mails WHERE sent_at < ? LIMIT ?)",
+        now.minus(REMEMBERED));
   }
 
   private static WaitingMail mail(ResultSet row) throws SQLException {

@@ -16,7 +16,6 @@ import together.auth.upkeep.Purge;
 /** The tokens of mailed links. All methods take part in the caller's transaction. */
 @ApplicationScoped
 public class MailTokens implements Purge {
-  private static final int BATCH = 5_000;
 
   private final AgroalDataSource dataSource;
   private final Clock clock;
@@ -92,14 +91,10 @@ public class MailTokens implements Purge {
 
   @Override
   public boolean purge(Instant now) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var delete =
-            connection.prepareStatement(
-                "DELETE FROM mail_tokens WHERE hash IN"
-                    + " (SELECT hash FROM mail_tokens WHERE expires_at < ? LIMIT ?)")) {
-      delete.setTimestamp(1, Timestamp.from(now));
-      delete.setInt(2, BATCH);
-      return delete.executeUpdate() == BATCH;
-    }
+    return Purge.batch(
+        dataSource,
+        "DELETE FROM mail_tokens WHERE hash IN"
+            + " (SELECT hash FROM mail_tokens WHERE expires_at < ? LIMIT ?)",
+        now);
   }
 }

@@ -28,7 +28,6 @@ class LoginTickets implements Purge {
 
   private static final Duration LIFETIME = Duration.ofMinutes(5);
   private static final int MOST_ATTEMPTS = 5;
-  private static final int BATCH = 5_000;
 
   private final AgroalDataSource dataSource;
   private final Clock clock;
@@ -111,14 +110,10 @@ class LoginTickets implements Purge {
 
   @Override
   public boolean purge(Instant now) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var delete =
-            connection.prepareStatement(
-                "DELETE FROM login_tickets WHERE hash IN"
-                    + " (SELECT hash FROM login_tickets WHERE expires_at < ? LIMIT ?)")) {
-      delete.setTimestamp(1, Timestamp.from(now));
-      delete.setInt(2, BATCH);
-      return delete.executeUpdate() == BATCH;
-    }
+    return Purge.batch(
+        dataSource,
+        "DELETE FROM login_tickets WHERE hash IN"
+            + " (SELECT hash FROM login_tickets WHERE expires_at < ? LIMIT ?)",
+        now);
   }
 }

@@ -13,7 +13,6 @@ import together.auth.upkeep.Purge;
  */
 @ApplicationScoped
 class SessionPurge implements Purge {
-  private static final int BATCH = 5_000;
 
   private final SessionRepository sessions;
   private final RefreshTokens refreshTokens;

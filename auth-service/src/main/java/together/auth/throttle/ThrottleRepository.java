@@ -13,7 +13,6 @@ import together.auth.upkeep.Purge;
 /** The counts of wrong guesses; each method is one statement, outside of transactions. */
 @ApplicationScoped
 class ThrottleRepository implements Purge {
-  private static final int BATCH = 5_000;
   private static final int MOST_DOUBLINGS = 20;
 
   // A row of the future is of a clock that has jumped back since: it counts no more.
@@ -95,14 +94,10 @@ class ThrottleRepository implements Purge {
 
   @Override
   public boolean purge(Instant now) throws SQLException {
-    try (var connection = dataSource.getConnection();
-        var delete =
-            connection.prepareStatement(
-                "DELETE FROM throttle WHERE key IN (SELECT key FROM throttle WHERE last_at < ? LIMIT ?)")) {
-      delete.setTimestamp(1, Timestamp.from(now.minus(settings.forgetAfter())));
-      delete.setInt(2, BATCH);
-      return delete.executeUpdate() == BATCH;
-    }
+    return Purge.batch(
+        dataSource,
+        "DELETE FROM throttle WHERE key IN (SELECT key FROM throttle WHERE last_at < ? LIMIT ?)",
+        now.minus(settings.forgetAfter()));
   }
 
   /** In the order they come in, which is the same for all: so no two wait for each other. */

@@ -15,6 +15,7 @@ final class LoginFloodPhase implements Phase {
   private static final int RATE = 50;
   private static final int SECONDS = 20;
   private static final int FLOODERS = 64;
+  private static final int TOO_MANY = 429;
   private static final double AIM = 3;
 
   @Override
@@ -29,7 +30,11 @@ final class LoginFloodPhase implements Phase {
       ClosedLoop.Writers guesses =
           client ->
               () -> {
-                var _ = Logins.guess(flood, number.incrementAndGet());
+                var answer = Logins.guess(flood, number.incrementAndGet());
+                if (answer.status() == TOO_MANY) {
+                  throw new IllegalStateException(
+                      "the flood meets one address's limit: set TOGETHER_TRUSTED_PROXIES=127.0.0.1");
+                }
               };
       var flooding =
           CompletableFuture.supplyAsync(() ->

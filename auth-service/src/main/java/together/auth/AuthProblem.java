@@ -40,6 +40,8 @@ public enum AuthProblem implements ProblemType {
   TOO_MANY_RELATIONSHIPS(409, "There are too many relationships"),
   /** There is no address that waits to be confirmed. */
   NO_PENDING_EMAIL(409, "No e-mail address waits to be confirmed"),
+  /** The account has no confirmed address that a link could go to. */
+  NO_CONFIRMED_EMAIL(409, "There is no confirmed e-mail address"),
   /** There is a second factor already: remove it first. */
   MFA_ENABLED(409, "There is a second factor already"),
   /** There is no second factor. */

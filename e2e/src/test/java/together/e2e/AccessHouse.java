@@ -138,7 +138,7 @@ final class AccessHouse {
       case "channels" -> house.text();
       case "roles" -> id("role");
       case "attachments" -> id("file");
-      case "users" -> target.id();
+      case "users", "operator" -> target.id();
       // Somebody else's session: unknown to everybody here.
       case "auth" -> target.id();
       default -> throw new AssertionError("what is {id} of " + template + "?");

@@ -121,10 +121,29 @@ class SecurityE2eTest {
   }
 
   @Test
-  void theOperatorsRouteIsForTheOperatorOnly() {
+  void whoTheOperatorLogsOutIsRefusedAtOnceAndTheSocketClosed() {
+    var zoe = Person.register("zoe");
+    var platform = SharedPlatform.get();
+    var operator =
+        new ApiClient(platform.connection())
+            .operator(platform.platform().installation().operatorToken());
+    try (var session = zoe.connect(SocketOptions.ONCE)) {
+      var path = "/api/operator/accounts/" + zoe.id() + "/sessions";
+      assertEquals(204, status(operator, "DELETE", path));
+      assertRefusedSoon(zoe.api());
+      assertEquals(4010, session.inbox().awaitClose(Limits.ANSWER).code());
+    }
+  }
+
+  @Test
+  void theOperatorsRoutesAreForTheOperatorOnly() {
     var nobody = new ApiClient(SharedPlatform.get().connection());
-    for (var caller : List.of(nobody, nobody.operator("wrong"), Person.register("zoe").api())) {
+    var zoe = Person.register("zoe");
+    var account = "/api/operator/accounts/" + zoe.id();
+    for (var caller : List.of(nobody, nobody.operator("wrong"), zoe.api())) {
       assertEquals(401, status(caller, "POST", "/api/operator/accounts"));
+      assertEquals(401, status(caller, "DELETE", account + "/sessions"));
+      assertEquals(401, status(caller, "POST", account + "/password-reset"));
     }
   }
 

@@ -20,7 +20,9 @@ public enum SecurityEventType {
   RECOVERY_CODES_RENEW,
   DELETION_REQUEST,
   DELETION_CANCEL,
-  EXPORT_REQUEST;
+  EXPORT_REQUEST,
+  OPERATOR_LOGOUT,
+  OPERATOR_RESET;
 
   /** As clients and the event's oneof name it. */
   String text() {
@@ -45,6 +47,8 @@ public enum SecurityEventType {
       case DELETION_REQUEST -> event.setDeletionRequest(detail);
       case DELETION_CANCEL -> event.setDeletionCancel(detail);
       case EXPORT_REQUEST -> event.setExportRequest(detail);
+      case OPERATOR_LOGOUT -> event.setOperatorLogout(detail);
+      case OPERATOR_RESET -> event.setOperatorReset(detail);
     };
   }
 }

@@ -6,6 +6,8 @@ public enum MailKind {
   CONFIRM_EMAIL,
   /** A link that resets the password of the account with this address, when there is one. */
   RESET_PASSWORD,
+  /** The same link, which the operator asked for. */
+  OPERATOR_RESET,
   /** The account has another password. */
   PASSWORD_CHANGED,
   /** The account has another address; goes to the old one. */

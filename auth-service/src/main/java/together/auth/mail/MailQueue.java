@@ -45,6 +45,11 @@ public class MailQueue {
     add(MailKind.RESET_PASSWORD, null, address.text(), null, null);
   }
 
+  /** The same link for that user, which the operator asked for; nothing without an address. */
+  public void operatorReset(User user) throws SQLException {
+    notice(MailKind.OPERATOR_RESET, user, null);
+  }
+
   /**
    * Tells the user what happened, when there is a confirmed address.
    *

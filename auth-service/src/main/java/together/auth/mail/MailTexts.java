@@ -56,6 +56,27 @@ final class MailTexts {
             .formatted(username, username, lifetime.toMinutes(), link));
   }
 
+  static Letter operatorReset(
+      String to, String username, String link, Duration lifetime, String reset) {
+    return new Letter(
+        to,
+        "Choose a new password",
+        """
+        Hello %s,
+
+        the operator of this Together has ended all sessions of your account "%s" and asks you
+        to choose a new password. Open this link within %d minutes:
+
+        %s
+
+        Nobody but you gets to know it, and until then the present password stays good. When the
+        link has expired, ask for another one here:
+
+        %s
+        """
+            .formatted(username, username, lifetime.toMinutes(), link, reset));
+  }
+
   static Letter notice(MailKind kind, String to, String username, String detail, String reset) {
     return new Letter(
         to,
@@ -82,7 +103,8 @@ final class MailTexts {
       case DELETION_REQUESTED -> "Your account will be deleted";
       case DELETION_CANCELLED -> "Your account stays";
       case EXPORT_READY -> "Your data is ready";
-      case CONFIRM_EMAIL, RESET_PASSWORD -> throw new IllegalArgumentException("no notice");
+      case CONFIRM_EMAIL, RESET_PASSWORD, OPERATOR_RESET ->
+          throw new IllegalArgumentException("no notice");
     };
   }
 
@@ -103,7 +125,8 @@ final class MailTexts {
           "somebody has logged in and taken back that your account on Together be deleted.";
       case EXPORT_READY ->
           "all that Together holds on you is ready to be downloaded, once, until\n" + detail + ".";
-      case CONFIRM_EMAIL, RESET_PASSWORD -> throw new IllegalArgumentException("no notice");
+      case CONFIRM_EMAIL, RESET_PASSWORD, OPERATOR_RESET ->
+          throw new IllegalArgumentException("no notice");
     };
   }
 }

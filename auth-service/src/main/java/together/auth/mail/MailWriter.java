@@ -46,7 +46,10 @@ class MailWriter {
           }
           return switch (mail.kind()) {
             case CONFIRM_EMAIL -> confirmation(mail);
-            case RESET_PASSWORD -> reset(mail);
+            case RESET_PASSWORD ->
+                reset(mail, EmailAddress.of(mail.address()).flatMap(users::findByEmail));
+            case OPERATOR_RESET ->
+                reset(mail, user(mail).filter(found -> mail.address().equals(found.email())));
             case PASSWORD_CHANGED,
                 EMAIL_CHANGED,
                 NEW_DEVICE,
@@ -88,8 +91,7 @@ class MailWriter {
             settings.confirmLifetime()));
   }
 
-  private Optional<Letter> reset(WaitingMail mail) throws SQLException {
-    var user = EmailAddress.of(mail.address()).flatMap(users::findByEmail);
+  private Optional<Letter> reset(WaitingMail mail, Optional<User> user) throws SQLException {
     @Nullable String address = user.map(User::email).orElse(null);
     if (user.isEmpty() || address == null) {
       return Optional.empty();
@@ -99,13 +101,14 @@ class MailWriter {
             Purpose.RESET_PASSWORD,
             new MailToken(user.get().id(), address, null),
             settings.resetLifetime());
+    var username = user.get().username();
+    var link = link("reset-password#" + token);
+    var lifetime = settings.resetLifetime();
     // To the address as it was confirmed, never as somebody wrote it now.
     return Optional.of(
-        MailTexts.reset(
-            address,
-            user.get().username(),
-            link("reset-password#" + token),
-            settings.resetLifetime()));
+        mail.kind() == MailKind.OPERATOR_RESET
+            ? MailTexts.operatorReset(address, username, link, lifetime, link("reset-password"))
+            : MailTexts.reset(address, username, link, lifetime));
   }
 
   private Letter notice(WaitingMail mail, User user) {

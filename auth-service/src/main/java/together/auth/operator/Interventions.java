@@ -54,7 +54,7 @@ class Interventions {
   }
 
   private void end(User user, SecurityEventType type) throws SQLException {
-    sessions.revokeOthers(user.id(), null);
+    sessions.revokeAll(user.id());
     events.add(type, user.id(), null, OPERATOR);
   }
 

@@ -6,11 +6,13 @@ import io.grpc.StatusRuntimeException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -115,7 +117,11 @@ public class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response anything(Throwable e, ContainerRequestContext request) {
+  Response anything(Throwable e, ContainerRequestContext request, HttpServerRequest http)
+      throws IOException {
+    if (http.response().headWritten()) {
+      throw brokenOff(e, request, http);
+    }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ProblemException problem) {
         return problem(problem, request);
@@ -132,6 +138,27 @@ public class ProblemMappers {
     log.errorf(e, "%s failed", request.getUriInfo().getPath());
     return answer(
         CommonProblem.INTERNAL_ERROR, "see the request id in the log", List.of(), request);
+  }
+
+  /**
+   * An answer whose head is on its way cannot become a problem any more. Its connection is closed,
+   * so that whoever waits for the rest neither waits on nor takes it for whole; who has left in the
+   * midst of it is no failure of ours.
+   */
+  private static IOException brokenOff(
+      Throwable e, ContainerRequestContext request, HttpServerRequest http) {
+    var path = request.getUriInfo().getPath();
+    if (e instanceof IOException && http.response().closed()) {
+      log.debugf("%s: the client has left: %s", path, e.getMessage());
+    } else if (e instanceof IOException) {
+      log.warnf("%s broke off: %s", path, e);
+    } else {
+      log.errorf(e, "%s broke off", path);
+    }
+    // Quarkus holds a body that was ended early for a whole one, and leaves its connection open.
+    var _ = http.connection().close();
+    // Of this kind, thrown from here, it writes no stack once more.
+    return new IOException("the answer broke off", e);
   }
 
   /** A failure that says nothing about the request: the same one may succeed in a moment. */

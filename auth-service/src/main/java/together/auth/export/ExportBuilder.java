@@ -72,6 +72,7 @@ class ExportBuilder {
       for (var line : page.getLinesList()) {
         zip.line(line.getFile(), line.getJson());
       }
+      zip.goesOn();
       cursor = page.getNext();
     } while (!cursor.isEmpty());
   }
@@ -87,6 +88,7 @@ class ExportBuilder {
           file(userId, line.getContent(), zip);
         }
       }
+      zip.goesOn();
       cursor = page.getNext();
     } while (!cursor.isEmpty());
     left.write(zip, json);
@@ -102,6 +104,7 @@ class ExportBuilder {
         return;
       }
       zip.bytes(name, bytes.get());
+      zip.goesOn();
       offset += bytes.get().length;
     }
   }

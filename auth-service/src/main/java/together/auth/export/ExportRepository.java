@@ -14,7 +14,7 @@ import together.auth.upkeep.Purge;
 /** Rows of exports. Each method is a statement of the caller's transaction, or one by itself. */
 @ApplicationScoped
 class ExportRepository implements Purge {
-  /** Whoever builds says so again within this time, else another one begins anew. */
+  /** Whoever builds says so with each page; who has not for so long is followed by another one. */
   static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final int MOST_DOUBLINGS = 9;

@@ -76,7 +76,7 @@ class ExportWorker {
       build(export);
     } catch (ExportEndedException e) {
       log.infof("export %d: %s", export.id(), e.getMessage());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | SQLException | RuntimeException e) {
       exports.failed(export);
       log.warnf("export %d, attempt %d: %s", export.id(), export.attempt(), e.getMessage());
     }

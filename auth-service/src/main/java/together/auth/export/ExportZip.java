@@ -37,6 +37,11 @@ final class ExportZip implements AutoCloseable {
     }
   }
 
+  /** Tells the target that the writing goes on. */
+  void goesOn() throws IOException {
+    zip.flush();
+  }
+
   @Override
   public void close() throws IOException {
     zip.close();

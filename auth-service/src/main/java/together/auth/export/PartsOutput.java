@@ -43,6 +43,17 @@ final class PartsOutput extends OutputStream {
     }
   }
 
+  /**
+   * The building goes on, though there may be nothing to write for long. What is written stays here
+   * until its part is full.
+   */
+  @Override
+  public void flush() throws IOException {
+    if (!QuarkusTransaction.requiringNew().call(() -> exports.renew(export))) {
+      throw new ExportEndedException();
+    }
+  }
+
   /** The rest. */
   @Override
   public void close() throws IOException {

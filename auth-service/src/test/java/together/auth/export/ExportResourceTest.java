@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,11 +24,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import together.auth.testing.AuthPlatform;
+import together.auth.testing.Complaints;
 import together.auth.testing.Database;
 import together.auth.testing.FakeGuildService;
 import together.auth.testing.Login;
@@ -41,6 +44,7 @@ class ExportResourceTest {
   private static final String FILE = EXPORT + "/file";
   private static final Map<String, ?> PROOF = Map.of("password", Login.PASSWORD);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int LARGE = 24 << 20;
 
   @Inject Database database;
   @Inject ExportRepository exports;
@@ -63,6 +67,26 @@ class ExportResourceTest {
     order(alice).then().statusCode(202).body("state", equalTo("building"));
     awaitState(alice, "ready");
     return alice;
+  }
+
+  /** Larger than all that is sent ahead of a reader who takes nothing. */
+  private static void withLargeExport(Login login) {
+    FakeGuildService.fileSize(login.userId(), LARGE);
+    order(login).then().statusCode(202);
+    awaitState(login, "ready");
+  }
+
+  /** A download of which one byte is read. */
+  private static Socket beginDownload(Login login) throws IOException {
+    var socket = new Socket();
+    socket.setReceiveBufferSize(1 << 20);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
+    var head =
+        "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+            .formatted(FILE, login.accessToken());
+    socket.getOutputStream().write(head.getBytes(UTF_8));
+    assertEquals('H', socket.getInputStream().read());
+    return socket;
   }
 
   private static Map<String, byte[]> unzip(byte[] zip) throws IOException {
@@ -147,26 +171,33 @@ class ExportResourceTest {
   @Test
   void anInterruptedDownloadMayBeTriedAgain() throws Exception {
     var alice = Login.register();
-    // Larger than all that is sent ahead of a reader who takes nothing.
-    FakeGuildService.fileSize(alice.userId(), 24 << 20);
-    order(alice).then().statusCode(202);
-    awaitState(alice, "ready");
-    try (var socket = new Socket()) {
-      socket.setReceiveBufferSize(16_384);
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
-      var head =
-          "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
-              .formatted(FILE, alice.accessToken());
-      socket.getOutputStream().write(head.getBytes(UTF_8));
-      assertEquals('H', socket.getInputStream().read());
+    withLargeExport(alice);
+    try (var complaints = new Complaints()) {
+      beginDownload(alice).close();
+      // Nor does the server read on to the end of it for nobody.
+      Awaitility.await()
+          .during(Duration.ofSeconds(3))
+          .atMost(PATIENCE)
+          .until(() -> state(alice).equals("ready"));
+      assertEquals(List.of(), complaints.of(FILE));
     }
-    // Nor does the server read on to the end of it for nobody.
-    Awaitility.await()
-        .during(Duration.ofSeconds(3))
-        .atMost(PATIENCE)
-        .until(() -> state(alice).equals("ready"));
     alice.request().head(FILE).then().statusCode(200);
     assertTrue(unzip(alice.request().get(FILE).asByteArray()).containsKey("account.json"));
+  }
+
+  @Test
+  void whoIsOvertakenByAnotherDownloadDoesNotTakeHisForWhole() throws Exception {
+    var alice = Login.register();
+    withLargeExport(alice);
+    try (var complaints = new Complaints();
+        var slow = beginDownload(alice)) {
+      assertTrue(unzip(alice.request().get(FILE).asByteArray()).containsKey("account.json"));
+      slow.setSoTimeout(20_000);
+      var input = slow.getInputStream();
+      assertTrue(input.transferTo(OutputStream.nullOutputStream()) < LARGE, "ends before its end");
+      assertEquals(1, complaints.of(FILE).size(), () -> complaints.of(FILE).toString());
+    }
+    assertEquals("none", state(alice));
   }
 
   @Test
@@ -193,6 +224,24 @@ class ExportResourceTest {
     hurry(alice);
     assertEquals("ready", state(alice));
     assertEquals(1, number("count(DISTINCT export_parts.attempt)", alice));
+  }
+
+  /** Else another process would begin anew each time, and none would ever come to the end. */
+  @Test
+  void whoFindsNothingToWriteForLongSaysThatTheBuildingGoesOn() throws Exception {
+    var alice = Login.register();
+    FakeGuildService.endless(alice.userId(), true);
+    order(alice).then().statusCode(202);
+    Awaitility.await().atMost(PATIENCE).until(() -> number("max(exports.attempt)", alice) > 0);
+    database.update(
+        "UPDATE exports SET next_attempt_at = now() + interval '20 seconds' WHERE user_id = ?",
+        alice.userId());
+    var lease = "count(*) FILTER (WHERE next_attempt_at > now() + interval '1 minute')";
+    Awaitility.await().atMost(PATIENCE).until(() -> number(lease, alice) == 1);
+    assertEquals(0, number("count(part)", alice));
+    FakeGuildService.endless(alice.userId(), false);
+    awaitState(alice, "ready");
+    assertEquals(1, number("max(exports.attempt)", alice));
   }
 
   @Test

@@ -39,6 +39,8 @@ public final class FakeGuildService {
   /** Bytes of everybody's file. */
   public static final long FILE = 2 * PART + 5;
 
+  private static final String ENDLESS = "together.testing.endless-pages.";
+
   private static final String SIZE = "together.testing.file-size.";
 
   private @Nullable Server grpc;
@@ -50,6 +52,11 @@ public final class FakeGuildService {
 
   private static long fileSize(long userId) {
     return Long.getLong(SIZE + userId, FILE);
+  }
+
+  /** Whether what is held on the user has one empty page after the other. */
+  public static void endless(long userId, boolean isEndless) {
+    System.setProperty(ENDLESS + userId, Boolean.toString(isEndless));
   }
 
   /** Whether it answers when this user leaves. */
@@ -117,7 +124,9 @@ public final class FakeGuildService {
         return;
       }
       var page = PersonalDataPage.newBuilder();
-      if (request.getCursor().isEmpty()) {
+      if (Boolean.getBoolean(ENDLESS + request.getUserId())) {
+        page.setNext("more");
+      } else if (request.getCursor().isEmpty()) {
         page.addLines(line("first", "{\"n\":1}")).setNext("more");
       } else {
         var file =

@@ -13,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.awt.Color;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import together.auth.testing.FakeGuildService;
 import together.auth.testing.Login;
 import together.auth.testing.MailBox;
 import together.auth.testing.UserLog;
+import together.platform.testing.Pictures;
 import together.proto.UserEvent;
 
 /** Accounts that are deleted, taken back and erased. */
@@ -246,6 +249,34 @@ class DeletionResourceTest {
         "SELECT count(*) FROM users WHERE id = ? AND (password_hash IS NOT NULL OR email IS NOT NULL"
             + " OR pending_email IS NOT NULL OR position(? IN users::text) > 0)";
     assertEquals(0, database.number(traces, gone.userId(), gone.username()));
+  }
+
+  @Test
+  void thePictureIsErasedToo() throws Exception {
+    var alice = Login.register();
+    var friend = Login.register();
+    String hash =
+        alice
+            .request()
+            .contentType("image/png")
+            .body(Pictures.png(Color.RED, 300, 200))
+            .put("/api/users/@me/avatar")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("avatar");
+    var url = "/api/users/" + alice.userId() + "/avatar/" + hash;
+    var images = "SELECT count(*) FROM avatars WHERE user_id = ?";
+    delete(alice, PROOF).then().statusCode(202);
+    RestAssured.get(url).then().statusCode(200);
+    assertTrue(database.number(images, alice.userId()) > 0);
+    timePasses(alice);
+    awaitErased(friend, alice);
+    assertEquals(0, database.number(images, alice.userId()));
+    RestAssured.get(url).then().statusCode(404);
+    profile(friend, alice).then().body("avatar", nullValue());
+    var update = UserLog.of(alice.userId(), 5).get(3).event().getUserUpdate();
+    assertFalse(update.hasAvatar());
   }
 
   @Test

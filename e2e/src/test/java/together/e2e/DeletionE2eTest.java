@@ -6,16 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
-import together.e2e.client.Answer;
 import together.e2e.client.ApiClient;
 import together.e2e.client.Json;
 import together.e2e.client.Patience;
@@ -30,14 +22,10 @@ class DeletionE2eTest {
   private final Person ada = Person.register("ada");
   private final Person ben = Person.make("ben");
   private final House house = House.of(ada, ben);
+  private final Departure departure = new Departure(ada);
 
   private static ApiClient nobody() {
     return new ApiClient(SharedPlatform.get().connection());
-  }
-
-  private static Answer delete(Person person, boolean messages) {
-    var body = Json.object().put("password", Person.PASSWORD).put("messages", messages);
-    return person.api().raw("DELETE", ME, body);
   }
 
   private static JsonNode logIn(Person person) {
@@ -50,45 +38,6 @@ class DeletionE2eTest {
     var back = nobody().post(ME + "/restore", Json.object().put("ticket", ticket));
     var token = back.required("access_token").asText();
     return new Person(person.connection(), person.id(), person.name(), token);
-  }
-
-  /** Of the 14 days. */
-  private static void timePasses(Person person) throws SQLException {
-    var installation = SharedPlatform.get().platform().installation();
-    var url =
-        "jdbc:postgresql://127.0.0.1:%d/together?currentSchema=auth"
-            .formatted(installation.ports().of("POSTGRES"));
-    try (var connection =
-            DriverManager.getConnection(url, "auth_service", installation.secret("database-auth"));
-        var user =
-            connection.prepareStatement(
-                "UPDATE users SET deletion_at = now() - interval '1 second' WHERE id = ?");
-        var deletion =
-            connection.prepareStatement(
-                "UPDATE deletions SET next_attempt_at = now() - interval '1 second'"
-                    + " WHERE user_id = ?")) {
-      for (var update : List.of(user, deletion)) {
-        update.setLong(1, Long.parseLong(person.id()));
-        assertEquals(1, update.executeUpdate());
-      }
-    }
-  }
-
-  private JsonNode profile(Person person) {
-    return ben.api().with(PATIENCE).get("/api/users/" + person.id());
-  }
-
-  private void awaitErased(Person person) {
-    Wait.until(
-        () -> profile(person).path("global_name").asText().equals("Deleted user"),
-        person.name() + " to be erased");
-  }
-
-  private void befriend() {
-    var friend = Json.object().put("type", "friend");
-    var path = ME + "/relationships/";
-    assertEquals(200, ada.api().raw("PUT", path + ben.id(), friend).status());
-    assertEquals(200, ben.api().raw("PUT", path + ada.id(), friend).status());
   }
 
   private static String dm(Person who, Person whom) {
@@ -106,7 +55,7 @@ class DeletionE2eTest {
   @Test
   void whoLeavesIsOutAtOnceAndMayComeBack() throws Exception {
     try (var socket = ada.connect(SocketOptions.ONCE)) {
-      assertEquals(202, delete(ada, false).status());
+      assertEquals(202, departure.ask(false).status());
       assertEquals(4010, socket.inbox().awaitClose(Limits.ANSWER).code());
     }
     assertEquals(401, ada.api().raw("GET", ME, null).status());
@@ -120,13 +69,13 @@ class DeletionE2eTest {
 
   @Test
   void whatWasWrittenStaysUnderADeletedUser() throws Exception {
-    befriend();
+    ada.befriend(ben);
     var dm = dm(ada, ben);
     ada.api().channel(house.text()).post("said in the lounge", "n1", null);
     ada.api().channel(dm).post("said in private", "n2", null);
     try (var socket = ben.connect(SocketOptions.ONCE)) {
-      assertEquals(202, delete(ada, false).status());
-      timePasses(ada);
+      assertEquals(202, departure.ask(false).status());
+      departure.timePasses();
       socket
           .inbox()
           .awaitEvent(
@@ -171,9 +120,9 @@ class DeletionE2eTest {
     var thumb = Json.object().put("emoji", "\uD83D\uDC4D");
     var reactions = "/api/messages/" + hers.required("id").asText() + "/reactions";
     assertTrue(ada.api().raw("POST", reactions, thumb).ok());
-    assertEquals(202, delete(ada, true).status());
-    timePasses(ada);
-    awaitErased(ada);
+    assertEquals(202, departure.ask(true).status());
+    departure.timePasses();
+    departure.awaitErased(ben);
     Wait.until(() -> byAda(house.text()).isEmpty(), "the messages to be gone");
     Wait.until(
         () ->
@@ -189,31 +138,13 @@ class DeletionE2eTest {
 
   @Test
   void anErasureGoesOnWhenGuildServiceIsBack() throws Exception {
-    assertEquals(202, delete(ada, false).status());
+    assertEquals(202, departure.ask(false).status());
     var platform = SharedPlatform.get().platform();
-    timePasses(ada);
+    departure.timePasses();
     platform.killAndAwaitRestart("guild");
-    awaitErased(ada);
+    departure.awaitErased(ben);
     assertEquals(
         ben.id(), ben.api().with(PATIENCE).servers().get(house.guild()).path("owner_id").asText());
-  }
-
-  private static Map<String, byte[]> unzip(byte[] zip) throws IOException {
-    var files = new HashMap<String, byte[]>();
-    try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        files.put(entry.getName(), in.readAllBytes());
-      }
-    }
-    return files;
-  }
-
-  private static String text(Map<String, byte[]> files, String name) {
-    var bytes = files.get(name);
-    if (bytes == null) {
-      throw new AssertionError(name + " is missing among " + files.keySet());
-    }
-    return new String(bytes, UTF_8);
   }
 
   @Test
@@ -224,22 +155,21 @@ class DeletionE2eTest {
     ada.api().channel(dm).post("said in private", "n3", null);
     var upload = ada.api().upload("/api/channels/" + dm + "/attachments", "cat.txt", CAT);
     assertEquals(201, upload.status());
-    var path = ME + "/export";
-    var proof = Json.object().put("password", Person.PASSWORD);
-    assertEquals(202, ada.api().raw("POST", path, proof).status());
-    Wait.until(() -> ada.api().get(path).path("state").asText().equals("ready"), "the zip");
-    assertEquals(404, ben.api().raw("GET", path + "/file", null).status());
-    var answer = ada.api().raw("GET", path + "/file", null);
-    assertEquals(200, answer.status());
-    var files = unzip(answer.body());
-    assertTrue(text(files, "messages/" + house.text() + ".jsonl").contains("said in the lounge"));
-    assertTrue(text(files, "messages/" + dm + ".jsonl").contains("said in private"));
-    assertFalse(text(files, "messages/" + house.text() + ".jsonl").contains("ben's own"));
-    assertTrue(text(files, "servers.jsonl").contains("\"owner\" : true"));
-    assertTrue(text(files, "account.json").contains(ada.name()));
+    var export = new OwnExport(ada);
+    export.order();
+    export.awaitReady();
+    assertEquals(404, new OwnExport(ben).download().status());
+    var files = export.files();
+    assertTrue(
+        OwnExport.text(files, "messages/" + house.text() + ".jsonl")
+            .contains("said in the lounge"));
+    assertTrue(OwnExport.text(files, "messages/" + dm + ".jsonl").contains("said in private"));
+    assertFalse(OwnExport.text(files, "messages/" + house.text() + ".jsonl").contains("ben's own"));
+    assertTrue(OwnExport.text(files, "servers.jsonl").contains("\"owner\" : true"));
+    assertTrue(OwnExport.text(files, "account.json").contains(ada.name()));
     var id = upload.json().required("id").asText();
-    assertEquals(new String(CAT, UTF_8), text(files, "files/" + id + "-cat.txt"));
-    assertEquals(404, ada.api().raw("GET", path + "/file", null).status());
-    assertEquals("none", ada.api().get(path).path("state").asText());
+    assertEquals(new String(CAT, UTF_8), OwnExport.text(files, "files/" + id + "-cat.txt"));
+    assertEquals(404, export.download().status());
+    assertEquals("none", export.state());
   }
 }

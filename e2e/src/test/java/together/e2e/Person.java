@@ -7,6 +7,7 @@ import together.e2e.client.ApiClient;
 import together.e2e.client.Connection;
 import together.e2e.client.GatewaySocket;
 import together.e2e.client.Inbox;
+import together.e2e.client.Json;
 import together.e2e.client.Login;
 import together.e2e.client.SocketOptions;
 
@@ -75,6 +76,17 @@ record Person(Connection connection, String id, String name, String token) {
   /** The same user with another session. */
   Person loggedInAgain() {
     return of(connection, logIn());
+  }
+
+  /** Both ask, so both agree. */
+  void befriend(Person other) {
+    this.ask(other);
+    other.ask(this);
+  }
+
+  private void ask(Person other) {
+    var path = "/api/users/@me/relationships/" + other.id();
+    var _ = api().call("PUT", path, Json.object().put("type", "friend"));
   }
 
   /** Connects and waits for READY. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -43,21 +42,13 @@ final class StoredChannel {
    * the database has.
    */
   void assertLogAgrees() throws SQLException, InvalidProtocolBufferException {
-    try (var connection = connect()) {
+    try (var connection = new Tables(installation, "message").connect()) {
       Wait.until(() -> waiting(connection) == 0, "the outbox to be empty");
       var stored = stored(connection);
       var told = told(stored.seq());
       assertEquals(stored.seq(), told.seq(), "the log's last sequence");
       assertEquals(stored.messages(), told.messages(), "what the log tells, and what is stored");
     }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/together?currentSchema=message"
-            .formatted(installation.ports().of("POSTGRES")),
-        "message_service",
-        installation.secret("database-message"));
   }
 
   private static long waiting(Connection connection) {

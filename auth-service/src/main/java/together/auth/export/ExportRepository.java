@@ -98,6 +98,11 @@ class ExportRepository implements Purge {
         size);
   }
 
+  /** Whether it was begun as often as it may be, before this time. */
+  boolean isSpent(Export export) {
+    return export.attempt() > settings.mostAttempts();
+  }
+
   /** Another service did not let it end: again later, or never. */
   void failed(Export export) throws SQLException {
     var doublings = Math.min(export.attempt() - 1, MOST_DOUBLINGS);

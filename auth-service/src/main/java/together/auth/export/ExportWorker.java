@@ -72,6 +72,12 @@ class ExportWorker {
       return false;
     }
     var export = taken.get();
+    if (exports.isSpent(export)) {
+      // Whoever had it last neither ended nor failed: it may be what they died of.
+      exports.failed(export);
+      log.warnf("export %d is given up after %d attempts", export.id(), export.attempt() - 1);
+      return true;
+    }
     try {
       build(export);
     } catch (ExportEndedException e) {

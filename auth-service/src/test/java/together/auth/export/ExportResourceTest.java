@@ -261,6 +261,22 @@ class ExportResourceTest {
     awaitState(alice, "ready");
   }
 
+  /** A process that dies of an export cannot say so. */
+  @Test
+  void whatItsBuildersDiedOfIsNotBegunForEver() throws Exception {
+    var alice = Login.register();
+    FakeGuildService.endless(alice.userId(), true);
+    order(alice).then().statusCode(202);
+    Awaitility.await().atMost(PATIENCE).until(() -> number("max(exports.attempt)", alice) > 0);
+    database.update(
+        "UPDATE exports SET attempt = 1000, next_attempt_at = now() - interval '1 second'"
+            + " WHERE user_id = ?",
+        alice.userId());
+    awaitState(alice, "failed");
+    FakeGuildService.endless(alice.userId(), false);
+    assertEquals(1001, number("max(exports.attempt)", alice));
+  }
+
   @Test
   void aDayLaterThereIsAnother() throws Exception {
     var alice = withExport();

@@ -6,10 +6,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import together.auth.queue.QueueWorker;
 
 /**
  * Erases accounts whose time is over, one after the other; of several processes each takes others.
@@ -19,13 +17,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DeletionWorker {
   private static final Logger log = Logger.getLogger(DeletionWorker.class);
-  private static final int POLL_SECONDS = 2;
 
   private final DeletionRepository deletions;
   private final Erasure erasure;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("deletions").unstarted(task));
+  private final QueueWorker worker = new QueueWorker("deletions", this::eraseNext);
 
   DeletionWorker(DeletionRepository deletions, Erasure erasure) {
     this.deletions = deletions;
@@ -33,21 +28,11 @@ class DeletionWorker {
   }
 
   void start(@Observes StartupEvent event) {
-    var _ = worker.scheduleWithFixedDelay(this::work, 1, POLL_SECONDS, TimeUnit.SECONDS);
+    worker.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    worker.shutdownNow();
-  }
-
-  private void work() {
-    try {
-      while (!Thread.currentThread().isInterrupted() && eraseNext()) {
-        // Another one's time may have come.
-      }
-    } catch (SQLException | RuntimeException e) {
-      log.warnf(e, "deletions wait");
-    }
+    worker.stop();
   }
 
   /** False when nobody's time has come. */

@@ -7,13 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import together.auth.account.UserRepository;
 import together.auth.mail.MailKind;
 import together.auth.mail.MailQueue;
+import together.auth.queue.QueueWorker;
 import together.platform.json.Moments;
 
 /**
@@ -23,16 +21,13 @@ import together.platform.json.Moments;
 @ApplicationScoped
 class ExportWorker {
   private static final Logger log = Logger.getLogger(ExportWorker.class);
-  private static final int POLL_SECONDS = 2;
 
   private final ExportRepository exports;
   private final ExportParts parts;
   private final ExportBuilder builder;
   private final UserRepository users;
   private final MailQueue mails;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("exports").unstarted(task));
+  private final QueueWorker worker = new QueueWorker("exports", this::buildNext);
 
   ExportWorker(
       ExportRepository exports,
@@ -48,21 +43,11 @@ class ExportWorker {
   }
 
   void start(@Observes StartupEvent event) {
-    var _ = worker.scheduleWithFixedDelay(this::work, 1, POLL_SECONDS, TimeUnit.SECONDS);
+    worker.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    worker.shutdownNow();
-  }
-
-  private void work() {
-    try {
-      while (!Thread.currentThread().isInterrupted() && buildNext()) {
-        // Another one may wait.
-      }
-    } catch (SQLException | RuntimeException e) {
-      log.warnf(e, "exports wait");
-    }
+    worker.stop();
   }
 
   /** False when none waits. */

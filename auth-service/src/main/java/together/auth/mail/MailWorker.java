@@ -7,11 +7,8 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import together.auth.queue.QueueWorker;
 
 /**
  * Sends what waits, one mail after the other, at least once each: at once when it is told to, and
@@ -20,16 +17,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class MailWorker {
   private static final Logger log = Logger.getLogger(MailWorker.class);
-  private static final int POLL_SECONDS = 2;
 
   private final MailRepository mails;
   private final MailWriter writer;
   private final MailTransport transport;
   private final MailSettings settings;
   private final Clock clock;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("mail").unstarted(task));
+  private final QueueWorker worker = new QueueWorker("mails", this::sendNext);
 
   MailWorker(
       MailRepository mails,
@@ -45,30 +39,16 @@ class MailWorker {
   }
 
   void start(@Observes StartupEvent event) {
-    var _ = worker.scheduleWithFixedDelay(this::work, 1, POLL_SECONDS, TimeUnit.SECONDS);
+    worker.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    worker.shutdownNow();
+    worker.stop();
   }
 
   /** There is something to send. */
   void wake() {
-    try {
-      worker.execute(this::work);
-    } catch (RejectedExecutionException e) {
-      log.debug("stopping: the mail waits for the next start");
-    }
-  }
-
-  private void work() {
-    try {
-      while (!Thread.currentThread().isInterrupted() && sendNext()) {
-        // One more may wait.
-      }
-    } catch (SQLException | RuntimeException e) {
-      log.warnf(e, "mails wait");
-    }
+    worker.wake();
   }
 
   /** False when nothing waits, or the mail server does not take anything now. */

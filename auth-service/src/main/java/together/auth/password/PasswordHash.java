@@ -36,7 +36,7 @@ record PasswordHash(Cost cost, byte[] salt, byte[] hash) implements StoredHash {
   static final int HASH_BYTES = 32;
 
   /** RFC 9106, 3.1, allows no less. */
-  private static final int LEAST_MEMORY_KIB = 8;
+  static final Cost LEAST = new Cost(8, 1);
 
   private static final Bounds SALT = new Bounds(8, 64);
   private static final Bounds HASH = new Bounds(16, 64);
@@ -83,7 +83,7 @@ record PasswordHash(Cost cost, byte[] salt, byte[] hash) implements StoredHash {
     var cost = new Cost(memoryKib, Integer.parseInt(parts.group(2)));
     var salt = decoder.decode(parts.group(3));
     var hash = decoder.decode(parts.group(4));
-    boolean possible = memoryKib >= LEAST_MEMORY_KIB && SALT.has(salt) && HASH.has(hash);
+    boolean possible = memoryKib >= LEAST.memoryKib() && SALT.has(salt) && HASH.has(hash);
     return possible ? new PasswordHash(cost, salt, hash) : null;
   }
 

@@ -1,6 +1,7 @@
 package together.auth.password;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
@@ -53,6 +54,11 @@ public class PasswordHashes {
             Thread.ofPlatform().daemon().name("password-", 0).factory());
     workers.allowCoreThreadTimeOut(true);
     nobodys = new PasswordHash(cost, salt(), new byte[PasswordHash.HASH_BYTES]);
+  }
+
+  /** Where the native library cannot be loaded, the start fails instead of the first login. */
+  void start(@Observes StartupEvent event) {
+    var _ = PasswordHash.of("", salt(), PasswordHash.LEAST);
   }
 
   void stop(@Observes ShutdownEvent event) {

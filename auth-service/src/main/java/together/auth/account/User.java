@@ -127,6 +127,11 @@ public class User {
     pendingEmail = address.text();
   }
 
+  /** Nobody's link confirms it any more. */
+  public void forgetPendingEmail() {
+    pendingEmail = null;
+  }
+
   /** The pending address is the account's from now on. */
   public void confirmEmail() {
     email = pendingEmail;

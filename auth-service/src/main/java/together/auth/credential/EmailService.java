@@ -8,6 +8,7 @@ import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import together.auth.AuthProblem;
 import together.auth.account.EmailAddress;
+import together.auth.account.User;
 import together.auth.account.UserRepository;
 import together.auth.device.Device;
 import together.auth.mail.MailQueue;
@@ -88,6 +89,15 @@ public class EmailService {
     if (token.sessionId() != null || isChange) {
       sessions.revokeOthers(user.id(), token.sessionId());
     }
+  }
+
+  /**
+   * Whoever knew the password, or held a session, may have asked for another address: its link is
+   * void, within the caller's transaction.
+   */
+  public void forgetPending(User user) throws SQLException {
+    user.forgetPendingEmail();
+    tokens.revoke(Purpose.CONFIRM_EMAIL, user.id());
   }
 
   /** Throws {@code NO_PENDING_EMAIL}. */

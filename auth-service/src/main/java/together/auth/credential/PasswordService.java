@@ -23,6 +23,7 @@ public class PasswordService {
   private final Reauthentication reauthentication;
   private final PasswordHashes passwords;
   private final SessionService sessions;
+  private final EmailService emails;
   private final CredentialNews news;
 
   PasswordService(
@@ -30,11 +31,13 @@ public class PasswordService {
       Reauthentication reauthentication,
       PasswordHashes passwords,
       SessionService sessions,
+      EmailService emails,
       CredentialNews news) {
     this.users = users;
     this.reauthentication = reauthentication;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.emails = emails;
     this.news = news;
   }
 
@@ -77,6 +80,7 @@ public class PasswordService {
                     AuthProblem.WRONG_PASSWORD, "the password has been changed meanwhile"));
     user.changePassword(hash);
     sessions.revokeOthers(user.id(), sessionId);
+    emails.forgetPending(user);
     news.passwordChanged(type, user, sessionId, device);
     return true;
   }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import together.auth.AuthProblem;
 import together.auth.account.User;
 import together.auth.account.UserRepository;
+import together.auth.credential.EmailService;
 import together.auth.device.Device;
 import together.auth.event.SecurityEventType;
 import together.auth.event.SecurityEvents;
@@ -24,13 +25,19 @@ class Interventions {
 
   private final UserRepository users;
   private final SessionService sessions;
+  private final EmailService emails;
   private final SecurityEvents events;
   private final MailQueue mails;
 
   Interventions(
-      UserRepository users, SessionService sessions, SecurityEvents events, MailQueue mails) {
+      UserRepository users,
+      SessionService sessions,
+      EmailService emails,
+      SecurityEvents events,
+      MailQueue mails) {
     this.users = users;
     this.sessions = sessions;
+    this.emails = emails;
     this.events = events;
     this.mails = mails;
   }
@@ -55,6 +62,7 @@ class Interventions {
 
   private void end(User user, SecurityEventType type) throws SQLException {
     sessions.revokeAll(user.id());
+    emails.forgetPending(user);
     events.add(type, user.id(), null, OPERATOR);
   }
 

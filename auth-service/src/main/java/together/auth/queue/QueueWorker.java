@@ -59,7 +59,8 @@ public final class QueueWorker {
       while (!Thread.currentThread().isInterrupted() && work.next()) {
         // Another one may wait.
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
+      // An error too: the schedule would end with it, unseen.
       log.warnf(e, "%s wait", queue);
     }
   }

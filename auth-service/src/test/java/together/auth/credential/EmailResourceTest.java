@@ -133,6 +133,25 @@ class EmailResourceTest {
     resend(owner.again()).then().statusCode(409).body("code", equalTo("NO_PENDING_EMAIL"));
   }
 
+  /** Else who knew the old password takes the account over after all. */
+  @Test
+  void aNewPasswordVoidsTheLinksThatSomebodyElseAskedFor() {
+    var owner = Login.withMail();
+    var thief = owner.again();
+    var his = Login.address(Login.freshName());
+    change(thief, his).then().statusCode(202);
+    var link = MailBox.token(MailBox.of(his, 1).getFirst());
+    var body = Map.of("password", Login.PASSWORD, "new_password", "quite another horse");
+    owner.send("POST", "/api/auth/password", body).then().statusCode(204);
+    confirm(link).then().statusCode(404).body("code", equalTo("INVALID_LINK"));
+    owner
+        .request()
+        .get("/api/users/@me")
+        .then()
+        .body("email", equalTo(Login.address(owner.username())))
+        .body("pending_email", nullValue());
+  }
+
   @Test
   void asksForThePasswordAndForAnAddress() {
     var alice = Login.register();

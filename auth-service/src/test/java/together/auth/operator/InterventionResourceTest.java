@@ -114,6 +114,17 @@ class InterventionResourceTest {
   }
 
   @Test
+  void anAddressThatAThiefAskedForIsNotConfirmedAnyMore() {
+    var owner = Login.withMail();
+    var his = Login.address(Login.freshName());
+    var body = Map.of("password", Login.PASSWORD, "email", his);
+    owner.again().send("POST", "/api/auth/email", body).then().statusCode(202);
+    var link = Map.of("token", MailBox.token(MailBox.of(his, 1).getFirst()));
+    endSessions(OPERATOR, owner.userId()).then().statusCode(204);
+    assertProblem(Login.post("/api/auth/email/confirm", link), 404, "INVALID_LINK");
+  }
+
+  @Test
   void withoutAConfirmedAddressNothingIsReset() {
     var none = Login.register();
     assertProblem(reset(OPERATOR, none.userId()), 409, "NO_CONFIRMED_EMAIL");

@@ -16,7 +16,7 @@ import together.e2e.client.Connection;
 
 /**
  * Logins a second at auth-service against the bare hash of a password, of which the service
- * computes one at once on two cores; then how long refreshes take.
+ * computes as many at once as half of the cores; then how long refreshes take.
  */
 final class LoginPhase implements Phase {
   private static final int ACCOUNTS = 32;
@@ -45,24 +45,26 @@ final class LoginPhase implements Phase {
               () -> {
                 var _ = Logins.logIn(auth, sessions.get(next.getAndIncrement() % sessions.size()));
               };
-      var one = hashes(1);
+      int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+      var bare = hashes(atOnce);
       var before = target.cpu();
       double rate = ClosedLoop.run(logins, CLIENTS, WARM_UP, TIME);
       var used = target.cpu().since(before);
       var all = hashes(Runtime.getRuntime().availableProcessors());
       out.printf(
           Locale.ROOT,
-          "%n## Logins, %d clients at auth-service%n%n| what | a second |%n|---|---|%n| logins | %.1f |%n| bare hash, one thread | %.1f |%n| bare hash, all cores | %.1f |%n%nCores used: %s.%n",
+          "%n## Logins, %d clients at auth-service%n%n| what | a second |%n|---|---|%n| logins | %.1f |%n| bare hash, %d at once | %.1f |%n| bare hash, all cores | %.1f |%n%nCores used: %s.%n",
           CLIENTS,
           rate,
-          one,
+          atOnce,
+          bare,
           all,
           used);
       target
           .summary()
           .add(
-              "logins a second against the bare hash on one thread (the service computes one at once)",
-              String.format(Locale.ROOT, "%.1f / %.1f = %.2f", rate, one, rate / one),
+              "logins a second against the bare hash on half of the cores, as many as the service uses",
+              String.format(Locale.ROOT, "%.1f / %.1f = %.2f", rate, bare, rate / bare),
               "≥ 0.8",
               "",
               "");

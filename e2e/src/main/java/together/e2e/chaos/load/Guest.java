@@ -26,6 +26,8 @@ final class Guest implements GatewayListener {
   /** Type of the messages by which a server tells of a new member. */
   private static final int JOINED = 7;
 
+  private static final int UNAVAILABLE = 503;
+
   private final Tokens.User user;
   private final Connection connection;
   private final Tokens tokens;
@@ -98,6 +100,15 @@ final class Guest implements GatewayListener {
     return acknowledgedAt;
   }
 
+  /** Everybody may into the square's channel: only what is down is a reason. */
+  private void voiceRefused(Frame frame) {
+    if (frame.d().path("problem").path("status").asInt() == UNAVAILABLE) {
+      tally.count("voice answered 503");
+    } else {
+      diary.unknown(frame.toString());
+    }
+  }
+
   @Override
   public void received(Frame frame) {
     switch (frame.op()) {
@@ -116,6 +127,7 @@ final class Guest implements GatewayListener {
       case "MESSAGE_ACK", "MESSAGE_NACK" -> {
         // The socket's own business.
       }
+      case "VOICE_STATE_NACK" -> voiceRefused(frame);
       default -> diary.unknown(frame.toString());
     }
   }

@@ -52,6 +52,9 @@ class DeletionKillsE2eTest {
       assertEquals(202, departure.ask(false).status());
       departure.timePasses();
       Wait.until(rows::areAwaited, "the erasure to come to the rows that are held");
+      // Before the kill: the restart may outlast the lease.
+      var leased = "SELECT count(*) FROM deletions WHERE user_id = ? AND next_attempt_at > now()";
+      assertEquals(1, tables.number(leased, ada.id()), "leased");
       SharedPlatform.get().platform().killAndAwaitRestart("auth");
       var begun =
           "SELECT count(*) FROM users JOIN deletions ON user_id = id WHERE id = ?"

@@ -14,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import together.e2e.client.GatewaySocket;
-import together.e2e.client.Inbox;
 import together.e2e.client.Json;
 import together.e2e.client.Patience;
 import together.e2e.client.SocketOptions;
@@ -63,23 +61,6 @@ class PresenceNodesE2eTest {
     }
   }
 
-  /** A socket that stays where it is; a node that is not ready yet is asked again. */
-  private static Session connect(Person person) {
-    long deadline = System.nanoTime() + Limits.RECOVERY.toNanos();
-    while (true) {
-      var inbox = new Inbox();
-      var socket =
-          GatewaySocket.open(person.connection(), person::token, SocketOptions.ONCE, inbox);
-      inbox.awaitUntil(
-          all -> all.isRefused() || !all.events("READY").isEmpty(), "READY", Limits.ANSWER);
-      if (!inbox.isRefused()) {
-        return new Session(socket, inbox, inbox.events("READY").getFirst());
-      }
-      assertTrue(System.nanoTime() < deadline, "a node is not ready");
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
-  }
-
   @Test
   void aKilledNodeTakesItsSessionsPresenceWithItAndNobodyElses() {
     var house = House.build(platform);
@@ -94,7 +75,7 @@ class PresenceNodesE2eTest {
       for (var i = 0; i < USERS; i++) {
         var person = Person.make(platform, "user");
         var _ = person.api().with(BUSY).servers().join(invite);
-        users.add(connect(person));
+        users.add(person.connect(SocketOptions.ONCE));
         ids.add(person.id());
       }
       for (var watcher : watchers) {
@@ -133,7 +114,7 @@ class PresenceNodesE2eTest {
     var devices = new ArrayList<Session>();
     try (var watcher = house.owner().connect(SocketOptions.LASTING)) {
       for (var i = 0; i < 6; i++) {
-        devices.add(connect(house.member()));
+        devices.add(house.member().connect(SocketOptions.ONCE));
       }
       awaitSeen(watcher, ben, ben, Limits.ANSWER);
       for (var device : devices.subList(0, 5)) {
@@ -176,9 +157,9 @@ class PresenceNodesE2eTest {
     var sessions = new ArrayList<Session>();
     try (var watcher = house.owner().connect(SocketOptions.LASTING)) {
       for (var i = 0; i < 4; i++) {
-        sessions.add(connect(visitor));
+        sessions.add(visitor.connect(SocketOptions.ONCE));
       }
-      sessions.add(connect(helper));
+      sessions.add(helper.connect(SocketOptions.ONCE));
       var _ = visitor.api().with(BUSY).servers().join(invite);
       var _ = helper.api().with(BUSY).servers().join(invite);
       var role = owner.post(servers + "/roles", Json.object().put("name", "helpers"));

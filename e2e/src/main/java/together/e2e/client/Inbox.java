@@ -108,16 +108,6 @@ public final class Inbox implements GatewayListener {
     return await(() -> closes.isEmpty() ? null : closes.getFirst(), "close", limit);
   }
 
-  /** Whether an upgrade was refused so far. */
-  public boolean isRefused() {
-    lock.lock();
-    try {
-      return !refusals.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Status of the refused upgrade; 0 when the connection failed. */
   public int awaitRefusal(Duration limit) {
     return await(() -> refusals.isEmpty() ? null : refusals.getFirst(), "refusal", limit);

@@ -32,7 +32,7 @@ final class CircuitBreaker {
     return now - probe >= 0 && nextProbe.compareAndSet(probe, now + PAUSE_NANOS);
   }
 
-  /** The service gave an answer, whatever it says. */
+  /** The head of an answer came, whatever it says and becomes of its body. */
   boolean answered() {
     return failures.get() != 0 && failures.getAndSet(0) >= MOST_FAILURES;
   }

@@ -36,6 +36,7 @@ final class Exchange {
   private final long length;
   private @Nullable HttpClientRequest upstream;
   private int attempts;
+  private boolean headArrived;
   private boolean over;
 
   Exchange(
@@ -196,7 +197,9 @@ final class Exchange {
     reset();
     if (problem == CommonProblem.DEPENDENCY_UNAVAILABLE) {
       failures.add(call.route(), cause);
-      if (!(cause instanceof ConnectionPoolTooBusyException)) {
+      // Many answers that break off at once, such as large files, must not shut a service that is
+      // there for everybody.
+      if (!headArrived && !(cause instanceof ConnectionPoolTooBusyException)) {
         circuits.failed(call.route().upstream());
       }
     }
@@ -209,6 +212,7 @@ final class Exchange {
   }
 
   private void answer(HttpClientResponse answer) {
+    headArrived = true;
     circuits.answered(call.route().upstream());
     response.setStatusCode(answer.statusCode());
     HeaderRules.copyResponse(answer.headers(), response.headers());

@@ -2,17 +2,23 @@ package together.gateway.edge;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +95,67 @@ class OverloadTest {
     edge.service.does(request -> request.response().end("back"));
     await().until(() -> edge.get("/api/open").statusCode() == 200);
     assertEquals(200, edge.get("/api/open").statusCode());
+  }
+
+  @Test
+  void answersThatBreakOffShutNobodyOut() {
+    var halves = new CopyOnWriteArrayList<HttpServerRequest>();
+    var answers = beginHalves(halves);
+    halves.forEach(request -> request.connection().close());
+    answers.forEach(
+        answer -> assertThrows(UncheckedIOException.class, () -> readWhole(answer.join())));
+    assertEquals(CircuitBreaker.MOST_FAILURES, failures());
+    assertTheServiceIsAsked();
+  }
+
+  @Test
+  void clientsThatLeaveInTheMidstOfAnswersShutNobodyOut() throws Exception {
+    var halves = new CopyOnWriteArrayList<HttpServerRequest>();
+    var left = new AtomicInteger();
+    var answers = beginHalves(halves);
+    halves.forEach(request -> request.connection().closeHandler(_ -> left.incrementAndGet()));
+    for (var answer : answers) {
+      answer.join().body().close();
+    }
+    await().until(() -> left.get() == CircuitBreaker.MOST_FAILURES);
+    assertEquals(0, failures());
+    assertTheServiceIsAsked();
+  }
+
+  /** As many answers under way as open the circuit: clients have read their heads. */
+  private List<CompletableFuture<HttpResponse<InputStream>>> beginHalves(
+      List<HttpServerRequest> halves) {
+    edge.service.does(request -> {
+      halves.add(request);
+      request.response().setChunked(true).write("half");
+    });
+    var answers = new ArrayList<CompletableFuture<HttpResponse<InputStream>>>();
+    for (int i = 0; i < CircuitBreaker.MOST_FAILURES; i++) {
+      answers.add(
+          edge.client().sendAsync(edge.request("/api/open").build(), BodyHandlers.ofInputStream()));
+    }
+    answers.forEach(answer -> assertEquals(200, answer.join().statusCode()));
+    assertEquals(CircuitBreaker.MOST_FAILURES, halves.size());
+    return answers;
+  }
+
+  private static String readWhole(HttpResponse<InputStream> answer) {
+    try (var body = answer.body()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private double failures() {
+    return edge.meters.get("together.edge.failures").tag("service", "message").counter().count();
+  }
+
+  private void assertTheServiceIsAsked() {
+    var circuit = edge.meters.get("together.edge.circuit.open").tag("service", "message").gauge();
+    assertEquals(0, circuit.value());
+    edge.service.does(request -> request.response().end("there"));
+    assertEquals("there", edge.get("/api/open").body());
   }
 
   @Test

@@ -6,14 +6,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import together.auth.AuthProblem;
 import together.platform.problem.ProblemException;
@@ -25,7 +28,11 @@ import together.platform.problem.ProblemException;
  */
 @ApplicationScoped
 public class PasswordHashes {
+  private static final Logger log = Logger.getLogger(PasswordHashes.class);
   private static final int SALT_BYTES = 16;
+
+  /** A database that is damaged as a whole fills neither the memory nor the log. */
+  private static final int MOST_TOLD = 1_000;
 
   /** One core of so many hashes, the others do the rest of the work. */
   private static final int CORES = 2;
@@ -38,6 +45,7 @@ public class PasswordHashes {
   private final Duration longestWait;
   private final ThreadPoolExecutor workers;
   private final PasswordHash nobodys;
+  private final Set<Long> unreadable = ConcurrentHashMap.newKeySet();
 
   public PasswordHashes(PasswordSettings settings) {
     cost = new PasswordHash.Cost(settings.memoryKib(), settings.passes());
@@ -71,14 +79,37 @@ public class PasswordHashes {
   }
 
   /**
-   * Whether it is the password. {@code stored} null means there is no such account or no password:
-   * false, after the time that a real check takes. So is what is too long to be a password.
+   * Whether it is the user's password. {@code stored} null means that there is none: false, after
+   * the time that a real check takes. So is what is too long to be a password, and any password
+   * where what is stored is no hash.
    */
-  public boolean matches(String password, @Nullable String stored) {
-    boolean possible = PasswordRules.isPossible(password);
-    var hash = stored != null && possible ? StoredHash.parse(stored) : nobodys;
-    var tried = possible ? password : "";
-    return compute(() -> hash.matches(tried));
+  public boolean matches(String password, long userId, @Nullable String stored) {
+    return check(password, stored == null ? nobodys : read(userId, stored));
+  }
+
+  /** False, after the time that a real check takes: there is no such account. */
+  public boolean matchesNobodys(String password) {
+    return check(password, nobodys);
+  }
+
+  private boolean check(String password, StoredHash hash) {
+    return PasswordRules.isPossible(password)
+        ? compute(() -> hash.matches(password))
+        : compute(() -> nobodys.matches(""));
+  }
+
+  /** A damaged row is its own user's misfortune, told once; who guesses learns nothing of it. */
+  private StoredHash read(long userId, String stored) {
+    try {
+      return StoredHash.parse(stored);
+    } catch (IllegalArgumentException _) {
+      if (unreadable.size() < MOST_TOLD && unreadable.add(userId)) {
+        log.errorf(
+            "what is stored for user %d is no password hash: no password is right until a reset",
+            userId);
+      }
+      return nobodys;
+    }
   }
 
   /** Whether a hash that is stored should be made anew, now that the password is known. */

@@ -54,7 +54,7 @@ public class Reauthentication {
     var password = proof.password() == null ? "" : proof.password();
     boolean right;
     try {
-      right = passwords.matches(password, user.passwordHash());
+      right = passwords.matches(password, userId, user.passwordHash());
     } catch (ProblemException e) {
       throttle.released(budgets);
       throw e;

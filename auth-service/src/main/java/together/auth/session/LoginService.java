@@ -68,7 +68,9 @@ public class LoginService {
 
   private boolean judge(String password, @Nullable User user, List<Budget> counted) {
     try {
-      return passwords.matches(password, user == null ? null : user.passwordHash());
+      return user == null
+          ? passwords.matchesNobodys(password)
+          : passwords.matches(password, user.id(), user.passwordHash());
     } catch (ProblemException e) {
       throttle.released(counted);
       throw e;

@@ -7,29 +7,36 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import together.auth.testing.AuthPlatform;
+import together.auth.testing.Complaints;
+import together.auth.testing.Database;
 import together.auth.testing.Login;
 import together.auth.testing.UserLog;
 
 @QuarkusTest
 @WithTestResource(AuthPlatform.class)
 class LoginResourceTest {
+  @Inject Database database;
+
   private static Map<String, String> body(String username, String password) {
     return Map.of("username", username, "password", password);
   }
@@ -166,6 +173,31 @@ class LoginResourceTest {
     assertEquals("INVALID_CREDENTIALS", wrong.jsonPath().getString("code"));
     assertEquals(wrong.asString(), unknown.asString());
     assertEquals(wrong.asString(), impossible.asString());
+  }
+
+  @Test
+  void aDamagedHashIsAnsweredAsAWrongPasswordAndToldOnce() throws Exception {
+    var alice = Login.register();
+    var wrong = Login.post("/api/auth/login", body(alice.username(), "wrong password"));
+    var damaged = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA";
+    database.update("UPDATE users SET password_hash = ? WHERE id = ?", damaged, alice.userId());
+    try (var complaints = new Complaints()) {
+      for (int i = 0; i < 2; i++) {
+        var answer = Login.post("/api/auth/login", body(alice.username(), Login.PASSWORD));
+        assertEquals(401, answer.statusCode());
+        assertEquals(wrong.asString(), answer.asString());
+      }
+      alice
+          .send("DELETE", "/api/users/@me", Map.of("password", Login.PASSWORD))
+          .then()
+          .statusCode(403)
+          .body("code", equalTo("WRONG_PASSWORD"));
+      var told = complaints.of("user " + alice.userId());
+      assertEquals(1, told.size(), told.toString());
+      assertTrue(told.getFirst().startsWith("ERROR"), told.toString());
+      assertEquals(List.of(), complaints.of(damaged));
+      assertEquals(List.of(), complaints.of(Login.PASSWORD));
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ COMMENT ON COLUMN users.revision IS 'sequence of the user''s events';
 COMMENT ON TABLE sessions IS 'One login on one device. It lives until it is revoked or its refresh token has expired.';
 COMMENT ON COLUMN sessions.device IS 'what the login''s User-Agent says';
 COMMENT ON COLUMN sessions.address IS 'of the last use';
+COMMENT ON COLUMN sessions.tokens_until IS 'when its access token expires, where that lives longer than others: the operator''s';
 COMMENT ON TABLE refresh_tokens IS 'A family of refresh tokens per session. A used one stays until it would have expired, so that its reuse is noticed.';
 COMMENT ON COLUMN refresh_tokens.hash IS 'SHA-256 of the token';
 COMMENT ON COLUMN refresh_tokens.sealed_successor IS 'the token that replaced it, sealed under the token itself: only who holds the old one can be told the new one';

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import together.auth.account.UserEvents;
 import together.auth.account.UserView;
 import together.auth.account.Username;
+import together.auth.token.TokenSettings;
 import together.platform.id.Ids;
 import together.platform.outbox.Outbox;
 import together.platform.outbox.OutboxRecord;
@@ -38,20 +39,23 @@ class BulkAccountRepository {
       """;
   private static final String OPEN =
       """
-      INSERT INTO sessions (id, user_id, device, address, created_at, last_used_at)
-      SELECT id, user_id, 'operator', '', ?, ?
+      INSERT INTO sessions (id, user_id, device, address, created_at, last_used_at, tokens_until)
+      SELECT id, user_id, 'operator', '', ?, ?, ?
       FROM unnest(?, ?) AS opened (id, user_id)
       """;
 
   private final AgroalDataSource dataSource;
   private final Outbox outbox;
   private final Ids ids;
+  private final TokenSettings tokens;
   private final Clock clock;
 
-  BulkAccountRepository(AgroalDataSource dataSource, Outbox outbox, Ids ids, Clock clock) {
+  BulkAccountRepository(
+      AgroalDataSource dataSource, Outbox outbox, Ids ids, TokenSettings tokens, Clock clock) {
     this.dataSource = dataSource;
     this.outbox = outbox;
     this.ids = ids;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -116,16 +120,17 @@ class BulkAccountRepository {
   }
 
   private void open(Connection connection, List<BulkAccount> accounts) throws SQLException {
-    var now = Timestamp.from(clock.instant());
+    var now = clock.instant();
     try (var insert = connection.prepareStatement(OPEN)) {
-      insert.setTimestamp(1, now);
-      insert.setTimestamp(2, now);
+      insert.setTimestamp(1, Timestamp.from(now));
+      insert.setTimestamp(2, Timestamp.from(now));
+      insert.setTimestamp(3, Timestamp.from(now.plus(tokens.operatorLifetime())));
       insert.setArray(
-          3,
+          4,
           connection.createArrayOf(
               "bigint", accounts.stream().map(BulkAccount::sessionId).toArray()));
       insert.setArray(
-          4,
+          5,
           connection.createArrayOf(
               "bigint", accounts.stream().map(account -> account.user().id()).toArray()));
       insert.executeUpdate();

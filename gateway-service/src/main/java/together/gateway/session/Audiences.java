@@ -17,7 +17,7 @@ import together.gateway.log.Log;
 import together.gateway.log.LogEntry;
 import together.gateway.presence.PresenceFanOut;
 import together.proto.MemberProfile;
-import together.proto.UserEvent;
+import together.proto.SessionRevoked;
 
 /** Whom of one event loop's sessions a log entry goes to. Confined to the event loop. */
 final class Audiences {
@@ -161,7 +161,10 @@ final class Audiences {
       switch (entry.log()) {
         case GUILD -> guildEntry(entry, frames);
         case USER -> {
-          revoke(entry);
+          var event = entry.userEvent();
+          if (event.hasSessionRevoke()) {
+            revoke(entry.userId(), event.getSessionRevoke());
+          }
           liveSessions(entry.userId()).forEach(session -> userEntry(entry, frames, session));
         }
         case MESSAGE -> messageEntry(entry, frames);
@@ -251,12 +254,9 @@ final class Audiences {
   }
 
   /** Ends sessions at once, whatever they load or replay: nothing waits for its turn here. */
-  private void revoke(LogEntry entry) {
-    var event = entry.userEvent();
-    if (event.getEventCase() == UserEvent.EventCase.SESSION_REVOKE) {
-      for (var session : Set.copyOf(users.getOrDefault(entry.userId(), Set.of()))) {
-        session.revoked(event.getSessionRevoke());
-      }
+  void revoke(long userId, SessionRevoked revoked) {
+    for (var session : Set.copyOf(users.getOrDefault(userId, Set.of()))) {
+      session.revoked(revoked);
     }
   }
 

@@ -26,6 +26,7 @@ import together.gateway.log.Positions;
 import together.gateway.log.Slice;
 import together.gateway.presence.PresenceFanOut;
 import together.gateway.typing.Typing;
+import together.proto.SessionRevoked;
 
 /**
  * One event loop's sockets and what they see. Every log entry comes to every shard in the same
@@ -116,6 +117,12 @@ class EventLoopShard implements Holding.Rules, PresenceFanOut.Outlet {
       }
     }
     release();
+  }
+
+  /** Ends sessions that the user log has not told of yet. */
+  void revoke(long userId, SessionRevoked revoked) {
+    audiences.revoke(userId, revoked);
+    flush();
   }
 
   @Override

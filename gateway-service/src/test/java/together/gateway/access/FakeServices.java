@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import together.gateway.memberlist.MemberSource;
 import together.proto.Guild;
 import together.proto.GuildAccessGrpc;
@@ -27,9 +29,12 @@ import together.proto.ReadState;
 import together.proto.ReadStatesGuild;
 import together.proto.ReadStatesResponse;
 import together.proto.Relationship;
+import together.proto.RevokedPosition;
+import together.proto.RevokedSessionsResponse;
 import together.proto.SendMessageRequest;
 import together.proto.SendMessageResponse;
 import together.proto.SessionResponse;
+import together.proto.SessionsGrpc;
 import together.proto.UpdateVoiceStateRequest;
 import together.proto.UpdateVoiceStateResponse;
 import together.proto.User;
@@ -202,6 +207,17 @@ public final class FakeServices {
             .setSettings(userSettings.getOrDefault(userId, UserSettings.getDefaultInstance()))
             .addAllRelationships(relationships.getOrDefault(userId, List.of()))
             .build();
+      }
+    };
+  }
+
+  /** {@code answer}: to a question from that position on. */
+  public SessionsClient sessionsClient(
+      Function<@Nullable RevokedPosition, RevokedSessionsResponse> answer) {
+    return new SessionsClient(SessionsGrpc.newBlockingStub(new Nowhere())) {
+      @Override
+      public RevokedSessionsResponse revoked(@Nullable RevokedPosition after) {
+        return answer.apply(after);
       }
     };
   }

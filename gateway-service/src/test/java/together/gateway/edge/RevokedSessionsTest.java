@@ -71,6 +71,28 @@ class RevokedSessionsTest {
   }
 
   @Test
+  void keepsTheSessionOfALongTokenAsLongAsThatLives() {
+    var until = NOON.plus(Duration.ofHours(12));
+    assertTrue(revoked.addSession(7, NOON, until));
+    assertFalse(revoked.addSession(7, NOON, until));
+    clock.now = until.minusSeconds(1);
+    assertTrue(revoked.addSession(8, clock.now, clock.now.plus(Duration.ofHours(12))));
+    assertTrue(revoked.isRevoked(1, 7));
+    clock.now = until.plus(Duration.ofMinutes(2));
+    assertTrue(revoked.addSession(9, clock.now, clock.now.plus(Duration.ofHours(12))));
+    assertFalse(revoked.isRevoked(1, 7));
+    assertTrue(revoked.isRevoked(1, 8));
+  }
+
+  @Test
+  void whatTheLogHasToldIsNoNews() {
+    revoked.addSession(7, NOON);
+    assertFalse(revoked.addSession(7, NOON, NOON.plus(Duration.ofMinutes(15))));
+    assertTrue(revoked.addSession(8, NOON, NOON.plus(Duration.ofMinutes(15))));
+    assertTrue(revoked.isRevoked(1, 8));
+  }
+
+  @Test
   void isBounded() {
     for (int i = 1; i <= RevokedSessions.MOST + 1; i++) {
       revoked.addSession(i, NOON);

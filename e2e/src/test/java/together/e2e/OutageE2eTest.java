@@ -1,10 +1,12 @@
 package together.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,9 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import together.e2e.client.Answer;
 import together.e2e.client.ApiClient;
 import together.e2e.client.ChannelApi;
+import together.e2e.client.Patience;
 import together.e2e.client.SocketOptions;
+import together.e2e.platform.Signals;
 
 /** PostgreSQL and Kafka are killed in the middle of a load of posts, and come back. */
 class OutageE2eTest {
@@ -24,6 +29,8 @@ class OutageE2eTest {
 
   /** A post's own deadline and the edge's patience with a silent service, and a busy machine. */
   private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+  private static final Patience PATIENCE = new Patience(Limits.RECOVERY);
 
   private static SharedPlatform platform;
 
@@ -82,6 +89,29 @@ class OutageE2eTest {
     assertTrue(
         answers.longestNanos.get() < DEADLINE.toNanos(),
         () -> "an answer took " + Duration.ofNanos(answers.longestNanos.get()));
+  }
+
+  @Test
+  void aSessionThatEndsWhileKafkaStandsStillIsRefusedBeforeItGoesOn() throws Exception {
+    var zoe = Person.make(platform, "zoe");
+    var other = zoe.renewed(platform);
+    var kafka = List.of(platform.platform().installation().process("kafka").orElseThrow());
+    try (var session = zoe.connect(SocketOptions.ONCE)) {
+      Signals.send("STOP", kafka);
+      try {
+        zoe.api().with(PATIENCE).auth().logout();
+        // Of guild-service, which knows of no sessions: it is the edge that refuses.
+        Wait.until(() -> servers(zoe).status() == 401, "the edge to know of it");
+        assertEquals(4010, session.inbox().awaitClose(Limits.ANSWER).code());
+        assertEquals(200, servers(other).status(), "the other session goes on");
+      } finally {
+        Signals.send("CONT", kafka);
+      }
+    }
+  }
+
+  private static Answer servers(Person person) {
+    return person.api().raw("GET", "/api/users/@me/servers", null);
   }
 
   private static void killDatabase() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import together.e2e.platform.Signals;
 
 /** SIGSTOP and SIGCONT of a process; of PostgreSQL all that serve connections too. */
 final class Pauses implements Injection {
@@ -18,12 +19,12 @@ final class Pauses implements Injection {
   public String begin(Fault fault) throws IOException, InterruptedException {
     var family = processes.family(fault.target());
     stopped.put(fault, family);
-    Processes.signal("STOP", family);
+    Signals.send("STOP", family);
     return family.size() + " processes";
   }
 
   @Override
   public void end(Fault fault) throws IOException, InterruptedException {
-    Processes.signal("CONT", stopped.getOrDefault(fault, List.of()));
+    Signals.send("CONT", stopped.getOrDefault(fault, List.of()));
   }
 }

@@ -63,17 +63,4 @@ final class Processes {
       return "";
     }
   }
-
-  /** Sends a signal; whoever has ended meanwhile does not mind. */
-  static void signal(String signal, List<ProcessHandle> processes)
-      throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("kill", "-" + signal));
-    processes.forEach(process -> command.add(Long.toString(process.pid())));
-    var _ =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
-  }
 }

@@ -62,6 +62,7 @@ COMMENT ON COLUMN users.deletion_at IS 'when the account is to be erased; null: 
 COMMENT ON COLUMN users.closed_at IS 'since when there is no way back: it is being erased, or has been';
 COMMENT ON TABLE deletions IS 'Accounts to be erased. A row goes when all of its account is, or its owner comes back.';
 COMMENT ON COLUMN deletions.messages IS 'what it wrote goes too';
+COMMENT ON COLUMN deletions.due_at IS 'when its day has come; null: asked for at a process older than this column';
 COMMENT ON COLUMN deletions.failures IS 'attempts that another service did not let end';
 COMMENT ON COLUMN deletions.next_attempt_at IS 'nobody takes it before';
 COMMENT ON TABLE retired_names IS 'Names of erased accounts, which nobody gets for a while.';

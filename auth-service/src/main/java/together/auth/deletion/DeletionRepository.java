@@ -39,10 +39,12 @@ class DeletionRepository {
     try (var connection = dataSource.getConnection();
         var insert =
             connection.prepareStatement(
-                "INSERT INTO deletions (user_id, messages, next_attempt_at) VALUES (?, ?, ?)")) {
+                "INSERT INTO deletions (user_id, messages, due_at, next_attempt_at)"
+                    + " VALUES (?, ?, ?, ?)")) {
       insert.setLong(1, userId);
       insert.setBoolean(2, messages);
       insert.setTimestamp(3, Timestamp.from(at));
+      insert.setTimestamp(4, Timestamp.from(at));
       insert.executeUpdate();
     }
     return at;
@@ -89,6 +91,16 @@ class DeletionRepository {
       try (var rows = update.executeQuery()) {
         return rows.next() ? Optional.of(deletion(rows)) : Optional.empty();
       }
+    }
+  }
+
+  /** The first day on which somebody was, or is, to be erased. */
+  Optional<Instant> eldest() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var select = connection.prepareStatement("SELECT min(due_at) FROM deletions");
+        var rows = select.executeQuery()) {
+      rows.next();
+      return Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant);
     }
   }
 

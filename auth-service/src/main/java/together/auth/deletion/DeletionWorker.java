@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
+import together.auth.queue.QueueAges;
 import together.auth.queue.QueueWorker;
 
 /**
@@ -20,11 +21,12 @@ class DeletionWorker {
 
   private final DeletionRepository deletions;
   private final Erasure erasure;
-  private final QueueWorker worker = new QueueWorker("deletions", this::eraseNext);
+  private final QueueWorker worker;
 
-  DeletionWorker(DeletionRepository deletions, Erasure erasure) {
+  DeletionWorker(DeletionRepository deletions, Erasure erasure, QueueAges ages) {
     this.deletions = deletions;
     this.erasure = erasure;
+    worker = new QueueWorker("deletions", this::eraseNext, ages.of("deletions", deletions::eldest));
   }
 
   void start(@Observes StartupEvent event) {

@@ -81,6 +81,18 @@ class ExportRepository implements Purge {
     }
   }
 
+  /** Since when the eldest waits, or is being built. */
+  Optional<Instant> eldest() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var select =
+            connection.prepareStatement(
+                "SELECT min(requested_at) FROM exports WHERE state = 'BUILDING'");
+        var rows = select.executeQuery()) {
+      rows.next();
+      return Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant);
+    }
+  }
+
   /**
    * The building goes on. False when it must not: another one has begun it anew, or the account is
    * gone. Holds the row to the end of the transaction.

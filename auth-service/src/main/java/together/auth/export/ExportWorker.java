@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import together.auth.account.UserRepository;
 import together.auth.mail.MailKind;
 import together.auth.mail.MailQueue;
+import together.auth.queue.QueueAges;
 import together.auth.queue.QueueWorker;
 import together.platform.json.Moments;
 
@@ -27,19 +28,21 @@ class ExportWorker {
   private final ExportBuilder builder;
   private final UserRepository users;
   private final MailQueue mails;
-  private final QueueWorker worker = new QueueWorker("exports", this::buildNext);
+  private final QueueWorker worker;
 
   ExportWorker(
       ExportRepository exports,
       ExportParts parts,
       ExportBuilder builder,
       UserRepository users,
-      MailQueue mails) {
+      MailQueue mails,
+      QueueAges ages) {
     this.exports = exports;
     this.parts = parts;
     this.builder = builder;
     this.users = users;
     this.mails = mails;
+    worker = new QueueWorker("exports", this::buildNext, ages.of("exports", exports::eldest));
   }
 
   void start(@Observes StartupEvent event) {

@@ -68,6 +68,17 @@ class MailRepository implements Purge {
     }
   }
 
+  /** Since when the eldest waits. */
+  Optional<Instant> eldest() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var select =
+            connection.prepareStatement("SELECT min(created_at) FROM mails WHERE sent_at IS NULL");
+        var rows = select.executeQuery()) {
+      rows.next();
+      return Optional.ofNullable(rows.getTimestamp(1)).map(Timestamp::toInstant);
+    }
+  }
+
   void sent(long id, Instant now) throws SQLException {
     try (var connection = dataSource.getConnection();
         var update = connection.prepareStatement("UPDATE mails SET sent_at = ? WHERE id = ?")) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.jboss.logging.Logger;
+import together.auth.queue.QueueAges;
 import together.auth.queue.QueueWorker;
 
 /**
@@ -23,19 +24,21 @@ class MailWorker {
   private final MailTransport transport;
   private final MailSettings settings;
   private final Clock clock;
-  private final QueueWorker worker = new QueueWorker("mails", this::sendNext);
+  private final QueueWorker worker;
 
   MailWorker(
       MailRepository mails,
       MailWriter writer,
       MailTransport transport,
       MailSettings settings,
-      Clock clock) {
+      Clock clock,
+      QueueAges ages) {
     this.mails = mails;
     this.writer = writer;
     this.transport = transport;
     this.settings = settings;
     this.clock = clock;
+    worker = new QueueWorker("mails", this::sendNext, ages.of("mails", mails::eldest));
   }
 
   void start(@Observes StartupEvent event) {

@@ -24,14 +24,17 @@ public final class QueueWorker {
 
   private final String queue;
   private final Work work;
+  private final QueueAge age;
   private final ScheduledExecutorService thread;
 
   /**
    * @param queue names the thread and the lines of the log
+   * @param age noted before each row, so what is told is no older than the work under way
    */
-  public QueueWorker(String queue, Work work) {
+  public QueueWorker(String queue, Work work, QueueAge age) {
     this.queue = queue;
     this.work = work;
+    this.age = age;
     thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name(queue).unstarted(task));
@@ -56,8 +59,10 @@ public final class QueueWorker {
 
   private void workOff() {
     try {
-      while (!Thread.currentThread().isInterrupted() && work.next()) {
-        // Another one may wait.
+      boolean more = true;
+      while (more && !Thread.currentThread().isInterrupted()) {
+        age.note();
+        more = work.next();
       }
     } catch (SQLException | RuntimeException | Error e) {
       // An error too: the schedule would end with it, unseen.

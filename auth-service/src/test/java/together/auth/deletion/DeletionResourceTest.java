@@ -34,6 +34,7 @@ import together.auth.testing.Database;
 import together.auth.testing.FakeGuildService;
 import together.auth.testing.Login;
 import together.auth.testing.MailBox;
+import together.auth.testing.Queues;
 import together.auth.testing.UserLog;
 import together.platform.testing.Pictures;
 import together.proto.UserEvent;
@@ -46,9 +47,11 @@ class DeletionResourceTest {
   private static final Map<String, ?> WITH_MESSAGES =
       Map.of("password", Login.PASSWORD, "messages", true);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final double A_DAY = Duration.ofDays(1).toSeconds();
 
   @Inject Database database;
   @Inject DeletionWorker worker;
+  @Inject Queues queues;
 
   private static Response delete(Login login, Map<String, ?> proof) {
     return login.send("DELETE", "/api/users/@me", proof);
@@ -310,9 +313,14 @@ class DeletionResourceTest {
     profile(bob, alice).then().body("username", equalTo(alice.username()));
     restore(ticket).then().statusCode(401);
     logIn(alice).then().statusCode(401);
+    database.update(
+        "UPDATE deletions SET due_at = due_at - interval '15 days' WHERE user_id = ?",
+        alice.userId());
+    Awaitility.await().atMost(PATIENCE).until(() -> queues.age("deletions") > A_DAY - 60);
     FakeGuildService.down(alice.userId(), false);
     timePasses(alice);
     awaitErased(bob, alice);
+    Awaitility.await().atMost(PATIENCE).until(() -> queues.age("deletions") < A_DAY - 60);
   }
 
   /** The row's lock decides: all of the account is there, or nothing of it. */

@@ -35,6 +35,7 @@ import together.auth.testing.Database;
 import together.auth.testing.FakeGuildService;
 import together.auth.testing.Login;
 import together.auth.testing.MailBox;
+import together.auth.testing.Queues;
 
 /** Exports of all that is held on a person. */
 @QuarkusTest
@@ -44,9 +45,11 @@ class ExportResourceTest {
   private static final String FILE = EXPORT + "/file";
   private static final Map<String, ?> PROOF = Map.of("password", Login.PASSWORD);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int HOUR = 3_600;
   private static final int LARGE = 24 << 20;
 
   @Inject Database database;
+  @Inject Queues queues;
   @Inject ExportRepository exports;
   @Inject Clock clock;
 
@@ -220,9 +223,14 @@ class ExportResourceTest {
     order(alice).then().statusCode(202).body("requested_at", equalTo(first));
     Awaitility.await().atMost(PATIENCE).until(() -> number("max(exports.attempt)", alice) > 0);
     assertEquals("building", state(alice));
+    database.update(
+        "UPDATE exports SET requested_at = requested_at - interval '1 hour' WHERE user_id = ?",
+        alice.userId());
+    Awaitility.await().atMost(PATIENCE).until(() -> queues.age("exports") >= HOUR);
     FakeGuildService.down(alice.userId(), false);
     hurry(alice);
     assertEquals("ready", state(alice));
+    Awaitility.await().atMost(PATIENCE).until(() -> queues.age("exports") < HOUR);
     assertEquals(1, number("count(DISTINCT export_parts.attempt)", alice));
   }
 

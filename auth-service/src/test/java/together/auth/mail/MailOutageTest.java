@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import together.auth.testing.Database;
 import together.auth.testing.FakeMailServer;
 import together.auth.testing.Login;
+import together.auth.testing.Queues;
 import together.auth.testing.SmtpPlatform;
 
 /** The mail server is down, then refuses, then takes what has waited. */
@@ -20,8 +21,10 @@ import together.auth.testing.SmtpPlatform;
 @WithTestResource(SmtpPlatform.class)
 class MailOutageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int HOUR = 3_600;
 
   @Inject Database database;
+  @Inject Queues queues;
 
   private long waiting(String address, int attempts) throws Exception {
     var sql =
@@ -38,6 +41,9 @@ class MailOutageTest {
     Login.post("/api/auth/register", body).then().statusCode(201);
     Login.post("/api/auth/password/reset", Map.of("email", address)).then().statusCode(202);
     await().atMost(PATIENCE).until(() -> waiting(address, 2) >= 1);
+    database.update(
+        "UPDATE mails SET created_at = created_at - interval '1 hour' WHERE address = ?", address);
+    await().atMost(PATIENCE).until(() -> queues.age("mails") >= HOUR);
 
     try (var server = new FakeMailServer()) {
       await().atMost(PATIENCE).until(() -> waiting(address, 4) >= 1);
@@ -45,6 +51,7 @@ class MailOutageTest {
       server.take();
       await().atMost(PATIENCE).until(() -> server.mails().size() == 1);
       await().atMost(PATIENCE).until(() -> waiting(address, 0) == 0);
+      await().atMost(PATIENCE).until(() -> queues.age("mails") < HOUR);
       var mail = server.mails().getFirst();
       assertTrue(mail.contains("Subject: Confirm your e-mail address"), mail);
       assertTrue(mail.contains("To: " + address), mail);

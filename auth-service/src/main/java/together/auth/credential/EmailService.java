@@ -55,10 +55,10 @@ public class EmailService {
   public void change(long userId, long sessionId, Device device, ChangeEmailRequest request) {
     var address = address(request.email());
     var proof = new Proof(request.password(), request.code());
-    var _ = reauthentication.require(userId, sessionId, device, proof);
+    var checked = reauthentication.require(userId, sessionId, device, proof);
     QuarkusTransaction.requiringNew()
         .call(() -> {
-          var user = users.lock(userId).orElseThrow();
+          var user = reauthentication.lock(checked);
           user.pendingEmail(address);
           mails.confirmation(user, sessionId);
           return true;
@@ -69,12 +69,14 @@ public class EmailService {
   @Transactional
   public void confirm(ConfirmEmailRequest request, Device device) throws SQLException {
     var text = request.token() == null ? "" : request.token();
-    var token = tokens.use(Purpose.CONFIRM_EMAIL, text).orElseThrow(ResetService::invalid);
+    var token = tokens.find(Purpose.CONFIRM_EMAIL, text).orElseThrow(ResetService::invalid);
+    // The account's row before the link's, as everybody takes them who changes credentials.
     var user =
         users
             .lock(token.userId())
             .filter(held -> token.address().equals(held.pendingEmail()))
             .orElseThrow(ResetService::invalid);
+    var _ = tokens.use(Purpose.CONFIRM_EMAIL, text).orElseThrow(ResetService::invalid);
     news.emailChanges(user, token.sessionId(), device);
     boolean isChange = user.email() != null;
     user.confirmEmail();

@@ -4,7 +4,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import together.auth.AuthProblem;
 import together.auth.account.User;
 import together.auth.account.UserRepository;
 import together.auth.device.Device;
@@ -71,13 +70,7 @@ public class PasswordService {
   boolean set(
       User checked, String hash, @Nullable Long sessionId, Device device, SecurityEventType type)
       throws SQLException {
-    var user =
-        users
-            .lock(checked.id())
-            .filter(held -> held.credentialsVersion() == checked.credentialsVersion())
-            .orElseThrow(() ->
-                new ProblemException(
-                    AuthProblem.WRONG_PASSWORD, "the password has been changed meanwhile"));
+    var user = reauthentication.lock(checked);
     user.changePassword(hash);
     sessions.revokeOthers(user.id(), sessionId);
     emails.forgetPending(user);

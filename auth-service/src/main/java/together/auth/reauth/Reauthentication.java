@@ -69,4 +69,17 @@ public class Reauthentication {
     throttle.succeeded(budgets);
     return user;
   }
+
+  /**
+   * The account under its lock, within the caller's transaction. Throws {@code WRONG_PASSWORD} when
+   * the password has been changed since that was checked.
+   */
+  public User lock(User checked) {
+    return users
+        .lock(checked.id())
+        .filter(held -> held.credentialsVersion() == checked.credentialsVersion())
+        .orElseThrow(() ->
+            new ProblemException(
+                AuthProblem.WRONG_PASSWORD, "the password has been changed meanwhile"));
+  }
 }

@@ -9,16 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import together.auth.testing.AuthPlatform;
 import together.auth.testing.Login;
 import together.auth.testing.MailBox;
+import together.auth.testing.Meanwhile;
 
 @QuarkusTest
 @WithTestResource(AuthPlatform.class)
 class EmailResourceTest {
+  @Inject Meanwhile meanwhile;
+
   private static Response change(Login login, String email) {
     var body = Map.of("password", Login.PASSWORD, "email", email);
     return login.send("POST", "/api/auth/email", body);
@@ -102,6 +106,18 @@ class EmailResourceTest {
     phone.request().get("/api/users/@me").then().statusCode(401);
     var told = MailBox.of(old, 2).getLast();
     assertTrue(told.contains("Subject: Your e-mail address was changed"), told);
+  }
+
+  @Test
+  void aPasswordThatChangesMeanwhileSetsNoAddress() {
+    var alice = Login.withMail();
+    var thiefs = Login.address(Login.freshName());
+    meanwhile
+        .passwordChanges(alice.userId(), () -> change(alice, thiefs))
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("WRONG_PASSWORD"));
+    alice.request().get("/api/users/@me").then().body("pending_email", nullValue());
   }
 
   @Test

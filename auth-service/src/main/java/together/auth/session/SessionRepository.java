@@ -60,13 +60,17 @@ class SessionRepository implements PanacheRepositoryBase<Session, Long> {
     return update("revokedAt = ?1 where userId = ?2 and revokedAt is null", now, userId);
   }
 
-  /** Deletes what nobody can use any more, revoked or not. */
-  long deleteUnusedSince(Instant moment) {
-    return delete("lastUsedAt < ?1", moment);
+  /** Some of the live sessions that were not used since then. */
+  List<Session> findUnusedSince(Instant moment, int most) {
+    return find("revokedAt is null and lastUsedAt < ?1 order by userId, id", moment)
+        .page(0, most)
+        .list();
   }
 
-  /** Ends what has lived long enough; its tokens go with it. */
-  long deleteBegunBefore(Instant moment) {
-    return delete("createdAt < ?1", moment);
+  /** Some of the live sessions that began before then. */
+  List<Session> findBegunBefore(Instant moment, int most) {
+    return find("revokedAt is null and createdAt < ?1 order by userId, id", moment)
+        .page(0, most)
+        .list();
   }
 }

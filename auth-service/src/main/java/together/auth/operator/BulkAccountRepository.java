@@ -35,7 +35,7 @@ class BulkAccountRepository {
       """
       SELECT id, username, username_key, global_name, avatar, bot,
         operator_made AND password_hash IS NULL AS mine
-      FROM users WHERE username_key = ANY (?)
+      FROM users WHERE username_key = ANY (?) ORDER BY username_key FOR SHARE
       """;
   private static final String OPEN =
       """
@@ -97,6 +97,10 @@ class BulkAccountRepository {
     }
   }
 
+  /**
+   * Whoever ends all sessions of one of them does so before these have their ids, which tell when
+   * they began, or after they are there.
+   */
   private List<BulkAccount> find(Connection connection, List<Username> names) throws SQLException {
     var accounts = new ArrayList<BulkAccount>();
     try (var select = connection.prepareStatement(FIND)) {

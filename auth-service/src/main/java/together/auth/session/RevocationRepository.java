@@ -16,13 +16,13 @@ class RevocationRepository {
       """
       SELECT id, user_id, revoked_at, tokens_until FROM sessions
       WHERE revoked_at IS NOT NULL AND (revoked_at, id) > (?, ?)
+        AND (tokens_until IS NULL OR tokens_until > ?)
       ORDER BY revoked_at, id LIMIT ?
       """;
   private static final String LONG =
       """
       SELECT id, user_id, revoked_at, tokens_until FROM sessions
-      WHERE revoked_at IS NOT NULL AND tokens_until IS NOT NULL AND (revoked_at, id) > (?, ?)
-        AND revoked_at <= ? AND tokens_until > ?
+      WHERE revoked_at IS NOT NULL AND tokens_until > ? AND revoked_at <= ?
       ORDER BY revoked_at, id LIMIT ?
       """;
 
@@ -32,26 +32,25 @@ class RevocationRepository {
     this.dataSource = dataSource;
   }
 
-  List<Revocation> after(Revocation.Position after, int most) throws SQLException {
+  /** All but those whose long token has expired. */
+  List<Revocation> after(Revocation.Position after, Instant now, int most) throws SQLException {
     try (var connection = dataSource.getConnection();
         var select = connection.prepareStatement(ALL)) {
       select.setTimestamp(1, Timestamp.from(after.revokedAt()));
       select.setLong(2, after.sessionId());
-      select.setInt(3, most);
+      select.setTimestamp(3, Timestamp.from(now));
+      select.setInt(4, most);
       return read(select.executeQuery());
     }
   }
 
-  /** Of those revoked until then only the ones with a long token that is good yet. */
-  List<Revocation> longAfter(Revocation.Position after, Instant until, Instant now, int most)
-      throws SQLException {
+  /** From the first on, of those revoked until then: only the ones with a long token that lives. */
+  List<Revocation> withLongToken(Instant revokedUntil, Instant now, int most) throws SQLException {
     try (var connection = dataSource.getConnection();
         var select = connection.prepareStatement(LONG)) {
-      select.setTimestamp(1, Timestamp.from(after.revokedAt()));
-      select.setLong(2, after.sessionId());
-      select.setTimestamp(3, Timestamp.from(until));
-      select.setTimestamp(4, Timestamp.from(now));
-      select.setInt(5, most);
+      select.setTimestamp(1, Timestamp.from(now));
+      select.setTimestamp(2, Timestamp.from(revokedUntil));
+      select.setInt(3, most);
       return read(select.executeQuery());
     }
   }

@@ -22,10 +22,10 @@ public class RevocationService implements Sessions {
   private static final int MOST = 5_000;
 
   /**
-   * So long after its moment a revocation is there for all to see: its transaction is over, and the
-   * clocks of several processes differ by less.
+   * So long after its moment a revocation is there for all to see: its transaction is over, which
+   * takes at most 60 s, and the clocks of several processes differ by less.
    */
-  private static final Duration SETTLED = Duration.ofSeconds(30);
+  private static final Duration SETTLED = Duration.ofSeconds(90);
 
   private final RevocationRepository repository;
   private final TokenSettings tokens;
@@ -44,24 +44,20 @@ public class RevocationService implements Sessions {
   public Uni<RevokedSessionsResponse> revoked(RevokedSessionsRequest request) {
     return calls.answer(() -> {
       var now = clock.instant();
-      return after(
-          request.hasAfter()
-              ? position(request.getAfter())
-              : new Revocation.Position(now.minus(tokens.operatorLifetime()), 0),
-          now);
+      return request.hasAfter() ? after(position(request.getAfter()), now) : first(now);
     });
   }
 
-  /** Two stretches: of what was revoked long ago only long tokens can live, and they are few. */
+  /** Of what was revoked long ago only long tokens can live. */
+  private RevokedSessionsResponse first(Instant now) throws SQLException {
+    var longAgo = now.minus(tokens.accessLifetime());
+    var found = repository.withLongToken(longAgo, now, MOST);
+    return answer(found, new Revocation.Position(longAgo, 0), true);
+  }
+
   private RevokedSessionsResponse after(Revocation.Position after, Instant now)
       throws SQLException {
-    var longAgo = now.minus(tokens.accessLifetime());
-    // Who asks on from there a moment later is past that stretch.
-    if (after.revokedAt().isBefore(longAgo.minus(SETTLED))) {
-      var found = repository.longAfter(after, longAgo, now, MOST);
-      return answer(found, new Revocation.Position(longAgo, 0), true);
-    }
-    var found = repository.after(after, MOST);
+    var found = repository.after(after, now, MOST);
     return answer(found, new Revocation.Position(now.minus(SETTLED), 0), false);
   }
 

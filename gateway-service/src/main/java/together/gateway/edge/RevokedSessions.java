@@ -51,7 +51,8 @@ public class RevokedSessions implements Revocations {
     if (tokensUntil.isAfter(at.plus(KEPT).minus(SLACK))) {
       add(lasting, sessionId, tokensUntil.plus(SLACK), clock.instant());
     } else {
-      addSession(sessionId, at);
+      // By the own clock: another one that has gone back would make it look old.
+      addSession(sessionId, clock.instant());
     }
     return isNews;
   }

@@ -3,15 +3,10 @@ package together.auth.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.auth.testing.AuthPlatform;
+import together.auth.testing.InternalCalls;
 import together.auth.testing.Login;
 import together.proto.GetUsersRequest;
 import together.proto.OwnRequest;
@@ -33,27 +29,20 @@ import together.proto.UserPair;
 @QuarkusTest
 @WithTestResource(AuthPlatform.class)
 class DirectoryServiceTest {
-  private static final Metadata.Key<String> SECRET =
-      Metadata.Key.of("together-internal-secret", Metadata.ASCII_STRING_MARSHALLER);
-
-  private ManagedChannel channel;
+  private InternalCalls calls;
 
   @BeforeEach
   void connect() {
-    channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", RestAssured.port).usePlaintext().build();
+    calls = new InternalCalls();
   }
 
   @AfterEach
   void disconnect() {
-    channel.shutdownNow();
+    calls.close();
   }
 
   private UserDirectoryBlockingStub directory(String secret) {
-    var headers = new Metadata();
-    headers.put(SECRET, secret);
-    return UserDirectoryGrpc.newBlockingStub(channel)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    return calls.with(secret, UserDirectoryGrpc::newBlockingStub);
   }
 
   private static GetUsersRequest ids(Long... ids) {

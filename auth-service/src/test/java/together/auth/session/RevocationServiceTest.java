@@ -6,15 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.grpc.ManagedChannel;
-import io.grpc.ManagedChannelBuilder;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -30,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import together.auth.testing.AuthPlatform;
 import together.auth.testing.Database;
+import together.auth.testing.InternalCalls;
 import together.auth.testing.Login;
 import together.platform.json.Moments;
 import together.proto.RevokedPosition;
@@ -41,32 +37,26 @@ import together.proto.SessionsGrpc.SessionsBlockingStub;
 @QuarkusTest
 @WithTestResource(AuthPlatform.class)
 class RevocationServiceTest {
-  private static final Metadata.Key<String> SECRET =
-      Metadata.Key.of("together-internal-secret", Metadata.ASCII_STRING_MARSHALLER);
   private static final String REVOKED_AGO =
       "UPDATE sessions SET revoked_at = now() - make_interval(mins => ?) WHERE user_id = ?";
 
   @Inject Database database;
   @Inject Clock clock;
 
-  private ManagedChannel channel;
+  private InternalCalls calls;
 
   @BeforeEach
   void connect() {
-    channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", RestAssured.port).usePlaintext().build();
+    calls = new InternalCalls();
   }
 
   @AfterEach
   void disconnect() {
-    channel.shutdownNow();
+    calls.close();
   }
 
   private SessionsBlockingStub sessions(String secret) {
-    var headers = new Metadata();
-    headers.put(SECRET, secret);
-    return SessionsGrpc.newBlockingStub(channel)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    return calls.with(secret, SessionsGrpc::newBlockingStub);
   }
 
   /** All from there on, by session, and where that ends. */

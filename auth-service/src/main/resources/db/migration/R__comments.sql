@@ -46,6 +46,7 @@ COMMENT ON COLUMN security_events.session_id IS 'the session it happened in; nul
 COMMENT ON TABLE security_heads IS 'The sequence of each user''s security events, apart from the user''s row, which they need not wait for.';
 COMMENT ON TABLE totp IS 'The second factor of an account (TOTP, RFC 6238); asked for once it is confirmed.';
 COMMENT ON COLUMN totp.secret IS 'sealed with AES-GCM, bound to the user';
+COMMENT ON COLUMN totp.proposed_at IS 'when the secret was shown: it is to be confirmed within ten minutes; null: before this was kept';
 COMMENT ON COLUMN totp.last_step IS 'time step of the last code used: none is good twice, nor an earlier one';
 COMMENT ON TABLE recovery_codes IS 'Codes that stand for the second factor once each; a used one is gone.';
 COMMENT ON COLUMN recovery_codes.hash IS 'SHA-256 of 120 random bits';

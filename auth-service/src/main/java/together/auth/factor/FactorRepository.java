@@ -2,18 +2,24 @@ package together.auth.factor;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Second factors in the database. All methods take part in the caller's transaction. */
 @ApplicationScoped
 class FactorRepository {
-  /** A user's TOTP secret, sealed. */
+  /**
+   * A user's TOTP secret, sealed.
+   *
+   * @param proposedAt null: longer ago than is known
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Row(byte[] sealed, boolean confirmed, long lastStep) {}
+  record Row(byte[] sealed, boolean confirmed, long lastStep, @Nullable Instant proposedAt) {}
 
   private final AgroalDataSource dataSource;
 
@@ -38,26 +44,36 @@ class FactorRepository {
     try (var connection = dataSource.getConnection();
         var select =
             connection.prepareStatement(
-                "SELECT secret, confirmed_at, last_step FROM totp WHERE user_id = ? FOR UPDATE")) {
+                "SELECT secret, confirmed_at, last_step, proposed_at FROM totp"
+                    + " WHERE user_id = ? FOR UPDATE")) {
       select.setLong(1, userId);
       try (var rows = select.executeQuery()) {
-        return rows.next()
-            ? Optional.of(new Row(rows.getBytes(1), rows.getTimestamp(2) != null, rows.getLong(3)))
-            : Optional.empty();
+        return rows.next() ? Optional.of(row(rows)) : Optional.empty();
       }
     }
   }
 
+  private static Row row(ResultSet row) throws SQLException {
+    var proposedAt = row.getTimestamp(4);
+    return new Row(
+        row.getBytes(1),
+        row.getTimestamp(2) != null,
+        row.getLong(3),
+        proposedAt == null ? null : proposedAt.toInstant());
+  }
+
   /** A secret that waits to be confirmed, in place of an earlier one that does. */
-  void propose(long userId, byte[] sealed) throws SQLException {
+  void propose(long userId, byte[] sealed, Instant now) throws SQLException {
     try (var connection = dataSource.getConnection();
         var upsert =
             connection.prepareStatement(
-                "INSERT INTO totp (user_id, secret) VALUES (?, ?) ON CONFLICT (user_id)"
-                    + " DO UPDATE SET secret = EXCLUDED.secret, last_step = -1"
+                "INSERT INTO totp (user_id, secret, proposed_at) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (user_id) DO UPDATE SET secret = EXCLUDED.secret,"
+                    + " proposed_at = EXCLUDED.proposed_at, last_step = -1"
                     + " WHERE totp.confirmed_at IS NULL")) {
       upsert.setLong(1, userId);
       upsert.setBytes(2, sealed);
+      upsert.setTimestamp(3, Timestamp.from(now));
       upsert.executeUpdate();
     }
   }

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public class SecondFactors {
   }
 
   private static final int RECOVERY_CODES = 10;
+
+  /** Its owner has the app at hand; what was given up is nothing to guess codes of. */
+  private static final Duration PROPOSAL_LIFETIME = Duration.ofMinutes(10);
 
   private final FactorRepository repository;
   private final Clock clock;
@@ -52,13 +56,16 @@ public class SecondFactors {
     }
     var secret = new byte[Totp.SECRET_BYTES];
     random.nextBytes(secret);
-    repository.propose(userId, seal.seal(Long.toString(userId), secret));
+    repository.propose(userId, seal.seal(Long.toString(userId), secret), clock.instant());
     return Optional.of(Base32.encode(secret));
   }
 
-  /** Turns a proposed secret on when the code is of it; false when it is not, or there is none. */
+  /**
+   * Turns a proposed secret on when the code is of it; false when it is not, or none was proposed
+   * in the last ten minutes.
+   */
   public boolean confirm(long userId, String code) throws SQLException, GeneralSecurityException {
-    var row = repository.lock(userId).filter(found -> !found.confirmed());
+    var row = repository.lock(userId).filter(this::awaitsConfirmation);
     if (row.isEmpty() || !isTotp(userId, row.get(), code)) {
       return false;
     }
@@ -88,6 +95,13 @@ public class SecondFactors {
 
   public void remove(long userId) throws SQLException {
     repository.deleteAll(userId);
+  }
+
+  private boolean awaitsConfirmation(FactorRepository.Row row) {
+    var proposedAt = row.proposedAt();
+    return !row.confirmed()
+        && proposedAt != null
+        && proposedAt.plus(PROPOSAL_LIFETIME).isAfter(clock.instant());
   }
 
   private boolean isTotp(long userId, FactorRepository.Row row, String code)

@@ -53,11 +53,11 @@ public class MfaResource {
   @POST
   @Path("/totp/confirm")
   @Operation(
-      summary = "Turns the second factor on, by a code of the secret; answers recovery codes")
+      summary = "Turns the second factor on, by a code of the secret; answers recovery codes",
+      description = "Within ten minutes of the secret: then another one is to be made.")
   @APIResponse(responseCode = "200")
   public RecoveryCodesView confirm(
-      @Nullable ConfirmTotpRequest request, @Context HttpServerRequest http)
-      throws SQLException, GeneralSecurityException {
+      @Nullable ConfirmTotpRequest request, @Context HttpServerRequest http) {
     var code = request == null || request.code() == null ? "" : request.code();
     return mfa.confirm(caller.userId(), caller.sessionId(), Device.of(http), code);
   }

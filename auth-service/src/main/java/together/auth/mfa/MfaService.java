@@ -1,11 +1,14 @@
 package together.auth.mfa;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import together.auth.AuthProblem;
 import together.auth.account.UserRepository;
 import together.auth.device.Device;
@@ -14,6 +17,8 @@ import together.auth.event.SecurityEvents;
 import together.auth.factor.SecondFactors;
 import together.auth.mail.MailKind;
 import together.auth.mail.MailQueue;
+import together.auth.throttle.Budget;
+import together.auth.throttle.Throttle;
 import together.platform.problem.ProblemException;
 
 /** Turns the second factor on and off; whoever asks has proved to be the owner before. */
@@ -23,12 +28,19 @@ public class MfaService {
   private final SecondFactors factors;
   private final SecurityEvents events;
   private final MailQueue mails;
+  private final Throttle throttle;
 
-  MfaService(UserRepository users, SecondFactors factors, SecurityEvents events, MailQueue mails) {
+  MfaService(
+      UserRepository users,
+      SecondFactors factors,
+      SecurityEvents events,
+      MailQueue mails,
+      Throttle throttle) {
     this.users = users;
     this.factors = factors;
     this.events = events;
     this.mails = mails;
+    this.throttle = throttle;
   }
 
   /** Throws {@code MFA_ENABLED}. */
@@ -45,18 +57,40 @@ public class MfaService {
         secret, "otpauth://totp/Together:%s?secret=%s&issuer=Together".formatted(name, secret));
   }
 
-  /** Throws {@code INVALID_MFA_CODE}. */
-  @Transactional
-  public RecoveryCodesView confirm(long userId, long sessionId, Device device, String code)
+  /**
+   * Not within a transaction: a wrong code counts. Throws {@code INVALID_MFA_CODE} or {@code
+   * TOO_MANY_ATTEMPTS}.
+   */
+  public RecoveryCodesView confirm(long userId, long sessionId, Device device, String code) {
+    // The user's, so that further sessions are no further guesses.
+    var budgets =
+        List.of(
+            new Budget(
+                "new factor", Long.toString(userId), throttle.settings().sessionFree(), true));
+    throttle.enter(budgets);
+    var codes =
+        QuarkusTransaction.requiringNew()
+            .call(() -> turnOn(userId, sessionId, device, code))
+            .orElseThrow(() ->
+                new ProblemException(
+                    AuthProblem.INVALID_MFA_CODE,
+                    "the code is not of the secret that was shown last, or that was too long ago"));
+    throttle.succeeded(budgets);
+    return codes;
+  }
+
+  /** Empty when the code is wrong, which is written down. */
+  private Optional<RecoveryCodesView> turnOn(
+      long userId, long sessionId, Device device, String code)
       throws SQLException, GeneralSecurityException {
     var user = users.lock(userId).orElseThrow();
     if (!factors.confirm(userId, code)) {
-      throw new ProblemException(
-          AuthProblem.INVALID_MFA_CODE, "the code is not of the secret that was shown last");
+      events.add(SecurityEventType.MFA_FAILURE, userId, sessionId, device);
+      return Optional.empty();
     }
     events.add(SecurityEventType.MFA_ENABLE, userId, sessionId, device);
     mails.notice(MailKind.MFA_ENABLED, user, null);
-    return new RecoveryCodesView(factors.renewRecoveryCodes(userId));
+    return Optional.of(new RecoveryCodesView(factors.renewRecoveryCodes(userId)));
   }
 
   /** Throws {@code MFA_NOT_ENABLED}. */

@@ -5,18 +5,22 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import together.auth.testing.AuthPlatform;
 import together.auth.testing.Authenticator;
@@ -29,17 +33,16 @@ class MfaResourceTest {
   private static final String TOTP = "/api/auth/mfa/totp";
   private static final Map<String, String> PASSWORD = Map.of("password", Login.PASSWORD);
 
+  @Inject Database database;
+
   /** Somebody with a second factor whose code of this moment has been used. */
   private record Careful(Login login, Authenticator app, List<String> recoveryCodes) {
     static Careful make() {
       var login = Login.register();
-      var secret =
-          login.send("POST", TOTP, PASSWORD).then().statusCode(200).extract().path("secret");
-      var app = new Authenticator((String) secret);
+      var app = propose(login);
       // The code of the step before: those of now and of the next one are left for the test.
       List<String> codes =
-          login
-              .send("POST", TOTP + "/confirm", Map.of("code", app.code(-1)))
+          confirm(login, app.code(-1))
               .then()
               .statusCode(200)
               .body("recovery_codes", hasSize(10))
@@ -65,6 +68,16 @@ class MfaResourceTest {
     }
   }
 
+  private static Authenticator propose(Login login) {
+    String secret =
+        login.send("POST", TOTP, PASSWORD).then().statusCode(200).extract().path("secret");
+    return new Authenticator(secret);
+  }
+
+  private static Response confirm(Login login, String code) {
+    return login.send("POST", TOTP + "/confirm", Map.of("code", code));
+  }
+
   private static void assertProblem(Response response, int status, String code) {
     response.then().statusCode(status).body("code", equalTo(code));
   }
@@ -80,9 +93,46 @@ class MfaResourceTest {
   void aSecretThatWasNotConfirmedIsNotAskedFor() {
     var alice = Login.register();
     alice.send("POST", TOTP, PASSWORD).then().statusCode(200);
-    assertProblem(
-        alice.send("POST", TOTP + "/confirm", Map.of("code", "000000")), 403, "INVALID_MFA_CODE");
+    assertProblem(confirm(alice, "000000"), 403, "INVALID_MFA_CODE");
     alice.again().request().get("/api/users/@me").then().statusCode(200);
+  }
+
+  /** In whichever sessions: else a stolen one would find the code of somebody else's secret. */
+  @Test
+  void whoGuessesCodesOfANewSecretIsPutOff() {
+    var alice = Login.register();
+    var app = propose(alice);
+    var sessions = List.of(alice, alice.again());
+    int judged = 0;
+    var answer = confirm(alice, "wrong");
+    while (answer.statusCode() == 403 && judged < 30) {
+      judged++;
+      answer = confirm(sessions.get(judged % 2), "wrong");
+    }
+    assertProblem(answer, 429, "TOO_MANY_ATTEMPTS");
+    answer.then().header("Retry-After", notNullValue());
+    assertTrue(judged > 10, "judged " + judged);
+    List<String> events = alice.request().get("/api/auth/events").path("type");
+    assertEquals(judged, events.stream().filter("mfa_failure"::equals).count());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> confirm(alice, app.code(0)).statusCode() == 200);
+  }
+
+  @Test
+  void aSecretIsToBeConfirmedWithinTenMinutes() throws SQLException {
+    var alice = Login.register();
+    var since = "UPDATE totp SET proposed_at = now() - CAST(? AS interval) WHERE user_id = ?";
+    var late = propose(alice);
+    database.update(since, "601 seconds", alice.userId());
+    assertProblem(confirm(alice, late.code(0)), 403, "INVALID_MFA_CODE");
+    // One that was made before its time was kept.
+    database.update("UPDATE totp SET proposed_at = NULL WHERE user_id = ?", alice.userId());
+    assertProblem(confirm(alice, late.code(0)), 403, "INVALID_MFA_CODE");
+    var fresh = propose(alice);
+    assertProblem(confirm(alice, late.code(0)), 403, "INVALID_MFA_CODE");
+    database.update(since, "9 minutes", alice.userId());
+    confirm(alice, fresh.code(0)).then().statusCode(200);
   }
 
   @Test
@@ -184,8 +234,6 @@ class MfaResourceTest {
     var email = Map.of("password", Login.PASSWORD, "email", "a@example.org");
     assertProblem(careful.login.send("POST", "/api/auth/email", email), 403, "MFA_REQUIRED");
   }
-
-  @Inject Database database;
 
   @Test
   void neitherSecretsNorCodesAreStoredAsTheyAre() throws SQLException {

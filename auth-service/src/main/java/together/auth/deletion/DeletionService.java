@@ -3,21 +3,17 @@ package together.auth.deletion;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import together.auth.AuthProblem;
 import together.auth.account.User;
-import together.auth.account.UserRepository;
 import together.auth.device.Device;
 import together.auth.reauth.Proof;
 import together.auth.reauth.Reauthentication;
 import together.auth.session.LoginView;
 import together.auth.session.ReturnLogin;
 import together.auth.session.SessionService;
-import together.platform.problem.ProblemException;
 
 /** Marks accounts for deletion, and takes that back while there is time. */
 @ApplicationScoped
 public class DeletionService {
-  private final UserRepository users;
   private final DeletionRepository deletions;
   private final DeletionNews news;
   private final Reauthentication reauthentication;
@@ -25,13 +21,11 @@ public class DeletionService {
   private final ReturnLogin login;
 
   DeletionService(
-      UserRepository users,
       DeletionRepository deletions,
       DeletionNews news,
       Reauthentication reauthentication,
       SessionService sessions,
       ReturnLogin login) {
-    this.users = users;
     this.deletions = deletions;
     this.news = news;
     this.reauthentication = reauthentication;
@@ -51,13 +45,7 @@ public class DeletionService {
   }
 
   private DeletionView mark(User checked, Device device, boolean messages) throws SQLException {
-    var user =
-        users
-            .lock(checked.id())
-            .filter(held -> held.credentialsVersion() == checked.credentialsVersion())
-            .orElseThrow(() ->
-                new ProblemException(
-                    AuthProblem.WRONG_PASSWORD, "the password has been changed meanwhile"));
+    var user = reauthentication.lock(checked);
     var already = user.deletionAt();
     if (already != null) {
       return new DeletionView(already, deletions.erasesMessages(user.id()));

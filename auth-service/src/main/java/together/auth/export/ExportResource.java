@@ -72,8 +72,8 @@ public class ExportResource {
   public ExportView order(@Nullable Proof proof, @Context HttpServerRequest http) {
     var device = Device.of(http);
     var shown = proof == null ? new Proof(null, null) : proof;
-    var _ = reauthentication.require(caller.userId(), caller.sessionId(), device, shown);
-    return exports.order(caller.userId(), caller.sessionId(), device);
+    var checked = reauthentication.require(caller.userId(), caller.sessionId(), device, shown);
+    return exports.order(checked, caller.sessionId(), device);
   }
 
   @GET

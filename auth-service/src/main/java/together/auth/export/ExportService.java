@@ -6,17 +6,18 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import together.auth.AuthProblem;
-import together.auth.account.UserRepository;
+import together.auth.account.User;
 import together.auth.device.Device;
 import together.auth.event.SecurityEventType;
 import together.auth.event.SecurityEvents;
+import together.auth.reauth.Reauthentication;
 import together.platform.id.Ids;
 import together.platform.problem.ProblemException;
 
 /** Takes orders for exports, one of a user at a time. */
 @ApplicationScoped
 public class ExportService {
-  private final UserRepository users;
+  private final Reauthentication reauthentication;
   private final ExportRepository exports;
   private final SecurityEvents events;
   private final ExportSettings settings;
@@ -24,13 +25,13 @@ public class ExportService {
   private final Clock clock;
 
   ExportService(
-      UserRepository users,
+      Reauthentication reauthentication,
       ExportRepository exports,
       SecurityEvents events,
       ExportSettings settings,
       Ids ids,
       Clock clock) {
-    this.users = users;
+    this.reauthentication = reauthentication;
     this.exports = exports;
     this.events = events;
     this.settings = settings;
@@ -38,15 +39,18 @@ public class ExportService {
     this.clock = clock;
   }
 
-  /** The one that is being built, or a new one. Throws {@code EXPORT_TOO_SOON}. */
-  public ExportView order(long userId, long sessionId, Device device) {
+  /**
+   * The one that is being built, or a new one. Throws {@code EXPORT_TOO_SOON}, or as {@link
+   * Reauthentication#lock}.
+   */
+  public ExportView order(User checked, long sessionId, Device device) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> ExportView.of(order(userId, sessionId, device, ids.next())));
+        .call(() -> ExportView.of(order(checked, sessionId, device, ids.next())));
   }
 
-  private Export order(long userId, long sessionId, Device device, long id) throws SQLException {
+  private Export order(User checked, long sessionId, Device device, long id) throws SQLException {
     // Two orders at once: the second one finds the first.
-    var _ = users.lock(userId).orElseThrow();
+    long userId = reauthentication.lock(checked).id();
     var last = exports.find(userId);
     if (last.isPresent() && last.get().state() == ExportState.BUILDING) {
       return last.get();

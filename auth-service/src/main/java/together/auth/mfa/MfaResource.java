@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import together.auth.account.User;
 import together.auth.device.Device;
 import together.auth.reauth.Proof;
 import together.auth.reauth.Reauthentication;
@@ -46,8 +47,7 @@ public class MfaResource {
   @APIResponse(responseCode = "409", description = "MFA_ENABLED")
   public TotpView propose(@Nullable Proof proof, @Context HttpServerRequest http)
       throws SQLException, GeneralSecurityException {
-    prove(proof, Device.of(http));
-    return mfa.propose(caller.userId());
+    return mfa.propose(prove(proof, Device.of(http)));
   }
 
   @POST
@@ -69,8 +69,7 @@ public class MfaResource {
   @APIResponse(responseCode = "409", description = "MFA_NOT_ENABLED")
   public void remove(@Nullable Proof proof, @Context HttpServerRequest http) throws SQLException {
     var device = Device.of(http);
-    prove(proof, device);
-    mfa.remove(caller.userId(), caller.sessionId(), device);
+    mfa.remove(prove(proof, device), caller.sessionId(), device);
   }
 
   @POST
@@ -81,12 +80,11 @@ public class MfaResource {
   public RecoveryCodesView renew(@Nullable Proof proof, @Context HttpServerRequest http)
       throws SQLException {
     var device = Device.of(http);
-    prove(proof, device);
-    return mfa.renew(caller.userId(), caller.sessionId(), device);
+    return mfa.renew(prove(proof, device), caller.sessionId(), device);
   }
 
-  private void prove(@Nullable Proof proof, Device device) {
+  private User prove(@Nullable Proof proof, Device device) {
     var shown = proof == null ? new Proof(null, null) : proof;
-    var _ = reauthentication.require(caller.userId(), caller.sessionId(), device, shown);
+    return reauthentication.require(caller.userId(), caller.sessionId(), device, shown);
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import together.auth.AuthProblem;
+import together.auth.account.User;
 import together.auth.account.UserRepository;
 import together.auth.device.Device;
 import together.auth.event.SecurityEventType;
@@ -17,14 +18,19 @@ import together.auth.event.SecurityEvents;
 import together.auth.factor.SecondFactors;
 import together.auth.mail.MailKind;
 import together.auth.mail.MailQueue;
+import together.auth.reauth.Reauthentication;
 import together.auth.throttle.Budget;
 import together.auth.throttle.Throttle;
 import together.platform.problem.ProblemException;
 
-/** Turns the second factor on and off; whoever asks has proved to be the owner before. */
+/**
+ * Turns the second factor on and off. But for {@link #confirm} whoever asks has proved to be the
+ * owner before, and {@code WRONG_PASSWORD} is thrown when the password has been changed since.
+ */
 @ApplicationScoped
 public class MfaService {
   private final UserRepository users;
+  private final Reauthentication reauthentication;
   private final SecondFactors factors;
   private final SecurityEvents events;
   private final MailQueue mails;
@@ -32,11 +38,13 @@ public class MfaService {
 
   MfaService(
       UserRepository users,
+      Reauthentication reauthentication,
       SecondFactors factors,
       SecurityEvents events,
       MailQueue mails,
       Throttle throttle) {
     this.users = users;
+    this.reauthentication = reauthentication;
     this.factors = factors;
     this.events = events;
     this.mails = mails;
@@ -45,11 +53,11 @@ public class MfaService {
 
   /** Throws {@code MFA_ENABLED}. */
   @Transactional
-  public TotpView propose(long userId) throws SQLException, GeneralSecurityException {
-    var user = users.lock(userId).orElseThrow();
+  public TotpView propose(User checked) throws SQLException, GeneralSecurityException {
+    var user = reauthentication.lock(checked);
     var secret =
         factors
-            .propose(userId)
+            .propose(user.id())
             .orElseThrow(() ->
                 new ProblemException(AuthProblem.MFA_ENABLED, "remove the second factor first"));
     var name = URLEncoder.encode(user.username(), StandardCharsets.UTF_8).replace("+", "%20");
@@ -95,18 +103,18 @@ public class MfaService {
 
   /** Throws {@code MFA_NOT_ENABLED}. */
   @Transactional
-  public void remove(long userId, long sessionId, Device device) throws SQLException {
-    var user = users.lock(userId).orElseThrow();
-    requireOn(userId);
-    factors.remove(userId);
-    events.add(SecurityEventType.MFA_DISABLE, userId, sessionId, device);
+  public void remove(User checked, long sessionId, Device device) throws SQLException {
+    var user = reauthentication.lock(checked);
+    requireOn(user.id());
+    factors.remove(user.id());
+    events.add(SecurityEventType.MFA_DISABLE, user.id(), sessionId, device);
     mails.notice(MailKind.MFA_DISABLED, user, null);
   }
 
   /** Throws {@code MFA_NOT_ENABLED}. */
   @Transactional
-  public RecoveryCodesView renew(long userId, long sessionId, Device device) throws SQLException {
-    var _ = users.lock(userId).orElseThrow();
+  public RecoveryCodesView renew(User checked, long sessionId, Device device) throws SQLException {
+    long userId = reauthentication.lock(checked).id();
     requireOn(userId);
     events.add(SecurityEventType.RECOVERY_CODES_RENEW, userId, sessionId, device);
     return new RecoveryCodesView(factors.renewRecoveryCodes(userId));

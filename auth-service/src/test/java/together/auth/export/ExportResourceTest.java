@@ -35,6 +35,7 @@ import together.auth.testing.Database;
 import together.auth.testing.FakeGuildService;
 import together.auth.testing.Login;
 import together.auth.testing.MailBox;
+import together.auth.testing.Meanwhile;
 import together.auth.testing.Queues;
 
 /** Exports of all that is held on a person. */
@@ -49,6 +50,7 @@ class ExportResourceTest {
   private static final int LARGE = 24 << 20;
 
   @Inject Database database;
+  @Inject Meanwhile meanwhile;
   @Inject Queues queues;
   @Inject ExportRepository exports;
   @Inject Clock clock;
@@ -213,6 +215,17 @@ class ExportResourceTest {
     mallory.send("POST", EXPORT, Map.of()).then().statusCode(403);
     mallory.send("POST", EXPORT, Map.of("password", "no")).then().statusCode(403);
     RestAssured.get(FILE).then().statusCode(401);
+  }
+
+  @Test
+  void aPasswordThatWasChangedMeanwhileProvesNothing() {
+    var alice = Login.register();
+    meanwhile
+        .passwordChanges(alice.userId(), () -> order(alice))
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("WRONG_PASSWORD"));
+    assertEquals("none", state(alice));
   }
 
   @Test

@@ -26,6 +26,7 @@ import together.auth.testing.AuthPlatform;
 import together.auth.testing.Authenticator;
 import together.auth.testing.Database;
 import together.auth.testing.Login;
+import together.auth.testing.Meanwhile;
 
 @QuarkusTest
 @WithTestResource(AuthPlatform.class)
@@ -34,6 +35,7 @@ class MfaResourceTest {
   private static final Map<String, String> PASSWORD = Map.of("password", Login.PASSWORD);
 
   @Inject Database database;
+  @Inject Meanwhile meanwhile;
 
   /** Somebody with a second factor whose code of this moment has been used. */
   private record Careful(Login login, Authenticator app, List<String> recoveryCodes) {
@@ -133,6 +135,29 @@ class MfaResourceTest {
     assertProblem(confirm(alice, late.code(0)), 403, "INVALID_MFA_CODE");
     database.update(since, "9 minutes", alice.userId());
     confirm(alice, fresh.code(0)).then().statusCode(200);
+  }
+
+  @Test
+  void aPasswordThatWasChangedMeanwhileProvesNothing() {
+    var alice = Login.register();
+    assertProblem(
+        meanwhile.passwordChanges(alice.userId(), () -> alice.send("POST", TOTP, PASSWORD)),
+        403,
+        "WRONG_PASSWORD");
+    var careful = Careful.make();
+    var login = careful.login;
+    var renew = Map.of("password", Login.PASSWORD, "code", careful.recoveryCodes.get(0));
+    assertProblem(
+        meanwhile.passwordChanges(
+            login.userId(), () -> login.send("POST", "/api/auth/mfa/recovery-codes", renew)),
+        403,
+        "WRONG_PASSWORD");
+    var remove = Map.of("password", Login.PASSWORD, "code", careful.recoveryCodes.get(1));
+    assertProblem(
+        meanwhile.passwordChanges(login.userId(), () -> login.send("DELETE", TOTP, remove)),
+        403,
+        "WRONG_PASSWORD");
+    careful.logIn(careful.ticket(), careful.recoveryCodes.getLast()).then().statusCode(200);
   }
 
   @Test

@@ -58,6 +58,8 @@ public class ResetService {
     var hash = passwords.hash(password);
     QuarkusTransaction.requiringNew()
         .call(() -> {
+          // The account's row before the token's, as whoever revokes tokens takes them.
+          var _ = users.lock(user.id());
           var _ = tokens.use(Purpose.RESET_PASSWORD, text).orElseThrow(ResetService::invalid);
           return changes.set(user, hash, null, device, SecurityEventType.PASSWORD_RESET);
         });

@@ -17,6 +17,7 @@ import together.auth.testing.AuthPlatform;
 import together.auth.testing.Database;
 import together.auth.testing.Login;
 import together.auth.testing.MailBox;
+import together.auth.testing.Meanwhile;
 import together.auth.testing.UserLog;
 
 @QuarkusTest
@@ -25,6 +26,7 @@ class PasswordResourceTest {
   private static final String NEW = "quite another horse";
 
   @Inject Database database;
+  @Inject Meanwhile meanwhile;
 
   private static Response change(Login login, String old, String wanted) {
     var body = Map.of("password", old, "new_password", wanted);
@@ -119,6 +121,23 @@ class PasswordResourceTest {
         alice.userId());
     assertProblem(confirm(third, NEW), 404, "INVALID_LINK");
     assertProblem(confirm("", NEW), 404, "INVALID_LINK");
+  }
+
+  /**
+   * Whoever changes the account takes its row, then its links: in another order two would wait for
+   * each other.
+   */
+  @Test
+  void aLinkThatIsRevokedWhileItIsFollowedIsRefused() {
+    var alice = Login.withMail();
+    var token = resetToken(alice);
+    var revoke = "DELETE FROM mail_tokens WHERE user_id = ?";
+    var answer =
+        meanwhile.passwordChanges(
+            alice.userId(),
+            () -> confirm(token, NEW),
+            () -> database.update(revoke, alice.userId()));
+    assertProblem(answer, 404, "INVALID_LINK");
   }
 
   @Test

@@ -3,6 +3,7 @@ package together.auth.testing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +27,12 @@ public class Meanwhile {
    * changed the password, is over.
    */
   public Response passwordChanges(long userId, Supplier<Response> request) {
+    return passwordChanges(userId, request, () -> 0);
+  }
+
+  /** As above; the other transaction goes on to change rows once the request waits for it. */
+  public Response passwordChanges(
+      long userId, Supplier<Response> request, Callable<Integer> further) {
     return QuarkusTransaction.requiringNew()
         .call(() -> {
           database.update(
@@ -39,6 +46,7 @@ public class Meanwhile {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
           }
+          further.call();
           return answer;
         })
         .orTimeout(20, TimeUnit.SECONDS)

@@ -41,6 +41,7 @@ public class EmailResource {
   @APIResponse(responseCode = "403", description = "WRONG_PASSWORD, MFA_REQUIRED, INVALID_MFA_CODE")
   @APIResponse(responseCode = "422", description = "VALIDATION_FAILED")
   @APIResponse(responseCode = "429", description = "TOO_MANY_ATTEMPTS")
+  @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
   public void change(@Nullable ChangeEmailRequest request, @Context HttpServerRequest http) {
     emails.change(
         caller.userId(),

@@ -45,6 +45,7 @@ public class MfaResource {
       description = "It is asked for once it has been confirmed; asked again, another one is made.")
   @APIResponse(responseCode = "200")
   @APIResponse(responseCode = "409", description = "MFA_ENABLED")
+  @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
   public TotpView propose(@Nullable Proof proof, @Context HttpServerRequest http)
       throws SQLException, GeneralSecurityException {
     return mfa.propose(prove(proof, Device.of(http)));
@@ -67,6 +68,7 @@ public class MfaResource {
   @Operation(summary = "Removes the second factor and its recovery codes")
   @APIResponse(responseCode = "204")
   @APIResponse(responseCode = "409", description = "MFA_NOT_ENABLED")
+  @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
   public void remove(@Nullable Proof proof, @Context HttpServerRequest http) throws SQLException {
     var device = Device.of(http);
     mfa.remove(prove(proof, device), caller.sessionId(), device);
@@ -77,6 +79,7 @@ public class MfaResource {
   @Operation(summary = "Ten new recovery codes; all earlier ones are void")
   @APIResponse(responseCode = "200")
   @APIResponse(responseCode = "409", description = "MFA_NOT_ENABLED")
+  @APIResponse(responseCode = "503", description = "TOO_MANY_LOGINS, DEPENDENCY_UNAVAILABLE")
   public RecoveryCodesView renew(@Nullable Proof proof, @Context HttpServerRequest http)
       throws SQLException {
     var device = Device.of(http);
